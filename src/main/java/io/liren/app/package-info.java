@@ -1,0 +1,5 @@
+/** The program: launcher, PostgreSQL supervisor, command line, wiring. */
+@NullMarked
+package io.liren.app;
+
+import org.jspecify.annotations.NullMarked;
