@@ -1,4 +1,4 @@
-/** The program: launcher, PostgreSQL supervisor, command line, wiring. */
+/** Launcher, PostgreSQL supervisor, command line, wiring. */
 @NullMarked
 package io.liren.app;
 

@@ -1,0 +1,5 @@
+/** Runs what kinds compiled: occurrences, states, evidence, and the cache. */
+@NullMarked
+package io.liren.derivation;
+
+import org.jspecify.annotations.NullMarked;
