@@ -1,4 +1,4 @@
-/** Text with binds, and the one door to a transaction; it sets communities and role. */
+/** SQL as text with binds, and the one door to the database: it opens transactions, sets communities and role. */
 @NullMarked
 package io.liren.sql;
 

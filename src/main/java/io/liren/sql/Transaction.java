@@ -1,0 +1,214 @@
+package io.liren.sql;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** An open transaction. It ends when the work given to {@link Database#inTransaction} returns. */
+public final class Transaction {
+    private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private boolean rollbackOnly;
+
+    Transaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** All rows of a statement. */
+    public <T> List<T> rows(Sql sql, RowReader<T> reader) {
+        List<T> all = new ArrayList<>();
+        stream(sql, reader, all::add);
+        return all;
+    }
+
+    /** Each row as it comes; for results too large to hold. */
+    public <T> void stream(Sql sql, RowReader<T> reader, Consumer<T> each) {
+        run(sql, statement -> {
+            statement.setFetchSize(2000);
+            try (ResultSet rows = statement.executeQuery()) {
+                Row row = new Row(rows);
+                while (rows.next()) {
+                    each.accept(reader.read(row));
+                }
+            }
+            return 0;
+        });
+    }
+
+    /** The only row. */
+    public <T> T one(Sql sql, RowReader<T> reader) {
+        return optional(sql, reader).orElseThrow(() -> new IllegalStateException("no row from: " + sql));
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> optional(Sql sql, RowReader<T> reader) {
+        List<T> rows = rows(sql, reader);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+    }
+
+    /** Whether the statement gives any row. */
+    public boolean any(Sql sql) {
+        return !rows(sql, row -> true).isEmpty();
+    }
+
+    /** Runs a statement that changes something; returns how many rows. */
+    public int update(Sql sql) {
+        return run(sql, PreparedStatement::executeUpdate);
+    }
+
+    /** Runs statements of one text with different binds as one batch; returns how many rows. */
+    public int batch(List<Sql> statements) {
+        if (statements.isEmpty()) {
+            return 0;
+        }
+        return run(statements.getFirst(), first -> {
+            first.addBatch();
+            for (Sql next : statements.subList(1, statements.size())) {
+                bind(first, next);
+                first.addBatch();
+            }
+            int sum = 0;
+            for (int count : first.executeBatch()) {
+                sum += Math.max(0, count);
+            }
+            return sum;
+        });
+    }
+
+    /** Fills a table from lines in PostgreSQL's COPY text format; returns how many rows. */
+    public long copy(Sql copyStatement, String lines) {
+        try {
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(copyStatement.text(), new StringReader(lines));
+        } catch (SQLException e) {
+            throw new DatabaseException(e, copyStatement.text());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** From here on names without a schema mean this one, then the shared one. */
+    public void useSchema(String schema) {
+        update(Sql.of("set local search_path to {schema}, public").name("schema", schema));
+    }
+
+    /** Does the work and takes it back, whatever it changed; what it returned stays. */
+    public <T> T tried(Supplier<T> work) {
+        try {
+            Savepoint savepoint = connection.setSavepoint();
+            try {
+                return work.get();
+            } finally {
+                connection.rollback(savepoint);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e, "a savepoint");
+        }
+    }
+
+    /** Does the work; if it fails, takes it back and passes the failure on, so that the transaction can go on. */
+    public <T> T guarded(Supplier<T> work) {
+        try {
+            Savepoint savepoint = connection.setSavepoint();
+            try {
+                T result = work.get();
+                connection.releaseSavepoint(savepoint);
+                return result;
+            } catch (RuntimeException e) {
+                connection.rollback(savepoint);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e, "a savepoint");
+        }
+    }
+
+    /** Nothing of this transaction will be kept. */
+    public void rollbackOnly() {
+        rollbackOnly = true;
+    }
+
+    /** Runs once the transaction is kept, never if it is not. */
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
+    }
+
+    List<Runnable> afterCommit() {
+        return afterCommit;
+    }
+
+    private interface Running<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(Sql sql, Running<T> running) {
+        String text = sql.text();
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, sql);
+            return running.run(statement);
+        } catch (SQLException e) {
+            throw new DatabaseException(e, text);
+        }
+    }
+
+    private void bind(PreparedStatement statement, Sql sql) throws SQLException {
+        int index = 0;
+        for (Object value : sql.binds()) {
+            index++;
+            switch (value) {
+                case null -> statement.setNull(index, Types.NULL);
+                case Instant moment -> statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
+                case byte[] bytes -> statement.setBytes(index, bytes);
+                case Collection<?> many -> statement.setArray(index, array(many.toArray()));
+                case Object[] many -> statement.setArray(index, array(many));
+                case BigDecimal number -> statement.setBigDecimal(index, number);
+                case String text -> statement.setString(index, text);
+                case LocalDate date -> statement.setObject(index, date);
+                case LocalTime time -> statement.setObject(index, time);
+                case Enum<?> word -> statement.setString(index, word.name());
+                case Object other -> statement.setObject(index, other);
+            }
+        }
+    }
+
+    private java.sql.Array array(@Nullable Object[] items) throws SQLException {
+        Object first = items.length == 0 ? null : items[0];
+        boolean uuids = first instanceof UUID || (items.length == 0 && items instanceof UUID[]);
+        String type = switch (first) {
+            case null -> uuids ? "uuid" : "text";
+            case UUID id -> "uuid";
+            case Long number -> "bigint";
+            case Integer number -> "integer";
+            case BigDecimal number -> "numeric";
+            case LocalDate date -> "date";
+            case Boolean flag -> "boolean";
+            case Object other -> "text";
+        };
+        return connection.createArrayOf(type, items);
+    }
+}
