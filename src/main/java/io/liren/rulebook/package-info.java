@@ -1,4 +1,4 @@
-/** From Markdown and YAML to rulebooks, clauses and raw blocks; places and diagnostics. Knows no kind of block. */
+/** Reads rulebooks (制度): Markdown and YAML become clauses and raw blocks, each with its place. Knows no kind of block. */
 @NullMarked
 package io.liren.rulebook;
 
