@@ -9,6 +9,7 @@ import io.liren.web.frame.Option;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
+import io.liren.wording.Language;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record Sample(Words words) {
     /** The Chinese or the English of {@code 中文 | English}. */
     String t(String both) {
         var parts = both.split(" \\| ", 2);
-        return words.language().equals("zh") ? parts[0] : parts[parts.length - 1];
+        return words.language() == Language.ZH ? parts[0] : parts[parts.length - 1];
     }
 
     Link link(String text, String href) {
@@ -72,7 +73,7 @@ record Sample(Words words) {
                         "2026-11-23",
                         "/today",
                         "/today"),
-                List.of(words.language().equals("zh") ? new Link("English", "?lang=en") : new Link("中文", "?lang=zh")),
+                List.of(words.language() == Language.ZH ? new Link("English", "?lang=en") : new Link("中文", "?lang=zh")),
                 new Frame.SignedIn("u1", t("孙丙三 | Sun Bingsan"), t("民政专干、党务委员 | Civil affairs, party affairs")),
                 flash,
                 new Frame.Csrf("X-CSRF-TOKEN", "_csrf", "token"));

@@ -22,6 +22,7 @@ import io.liren.web.search.SearchPage;
 import io.liren.web.setting.SettingsPage;
 import io.liren.web.setting.UsersPage;
 import io.liren.web.signin.SignInPage;
+import io.liren.wording.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class SampleBooks {
     }
 
     RulebookPage rulebook(boolean opened) {
-        var en = s.words().language().equals("en");
+        var en = s.words().language() == Language.EN;
         return new RulebookPage(
                 s.t("党员教育管理制度 | Party members"),
                 s.t(
@@ -155,7 +156,7 @@ final class SampleBooks {
         }
         var block = new EvidencePanel.BlockEvidence(
                 s.t("任务 | Duty"),
-                s.words().language().equals("zh")
+                s.words().language() == Language.ZH
                         ? List.of(plain("每"), par("季度"), plain("，为每位外出满 "), par("6 个月"), plain("的党员：思想汇报一份。由组织委员负责。"))
                         : List.of(
                                 plain("Each "),

@@ -9,6 +9,7 @@ import io.liren.web.frame.Frame;
 import io.liren.web.frame.Words;
 import io.liren.web.record.Revealed;
 import io.liren.web.today.GoneRow;
+import io.liren.wording.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class TemplateGalleryTest {
     }
 
     static Stream<Shot> shots() {
-        return Stream.of("zh", "en").flatMap(language -> shots(new Sample(Words.in(language))).stream());
+        return Stream.of(Language.values()).flatMap(language -> shots(new Sample(Words.in(language))).stream());
     }
 
     private static List<Shot> shots(Sample s) {
@@ -90,7 +91,7 @@ class TemplateGalleryTest {
         private final String language;
 
         Gallery(Sample s) {
-            language = s.words().language();
+            language = s.words().language().locale().getLanguage();
         }
 
         void page(String name, String template, Frame frame, Object page) {

@@ -1,11 +1,11 @@
 package io.liren.web.frame;
 
 import com.ibm.icu.text.MessageFormat;
+import io.liren.wording.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
  * Thread-safe. Patterns are ICU MessageFormat with numbered arguments.
  */
 public final class Words {
-    private static final Map<String, Words> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Language, Words> LOADED = new ConcurrentHashMap<>();
 
-    private final String language;
+    private final Language language;
     private final Map<String, String> patterns;
     private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
-    private Words(String language, Map<String, String> patterns) {
+    private Words(Language language, Map<String, String> patterns) {
         this.language = language;
         this.patterns = patterns;
     }
 
-    /** The words in {@code zh} or {@code en}; any other language is refused with an {@link IllegalArgumentException}. */
-    public static Words in(String language) {
+    /** The words in this language. */
+    public static Words in(Language language) {
         return LOADED.computeIfAbsent(language, Words::load);
     }
 
@@ -45,27 +45,23 @@ public final class Words {
             throw new IllegalArgumentException("No words for " + key + " in " + language);
         }
         // A shared MessageFormat is not thread-safe, so that each call fills in a copy.
-        var format = formats.computeIfAbsent(key, k -> new MessageFormat(pattern, Locale.of(language)));
+        var format = formats.computeIfAbsent(key, k -> new MessageFormat(pattern, language.locale()));
         return ((MessageFormat) format.clone()).format(arguments);
     }
 
-    /** {@code zh} or {@code en}. */
-    public String language() {
+    /** The language they are in. */
+    public Language language() {
         return language;
-    }
-
-    /** The value for the {@code lang} attribute: {@code zh-CN} or {@code en}. */
-    public String tag() {
-        return language.equals("zh") ? "zh-CN" : language;
     }
 
     Set<String> keys() {
         return patterns.keySet();
     }
 
-    private static Words load(String language) {
+    private static Words load(Language language) {
         var properties = new Properties();
-        try (var in = Words.class.getResourceAsStream("/io/liren/web/words_" + language + ".properties")) {
+        try (var in = Words.class.getResourceAsStream(
+                "/io/liren/web/words_" + language.locale().getLanguage() + ".properties")) {
             if (in == null) {
                 throw new IllegalArgumentException("No words in language " + language);
             }

@@ -3,6 +3,7 @@ package io.liren.web.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liren.wording.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
-    private final Words chinese = Words.in("zh");
-    private final Words english = Words.in("en");
+    private final Words chinese = Words.in(Language.ZH);
+    private final Words english = Words.in(Language.EN);
 
     @Test
     void bothLanguagesSayTheSameThings() {
