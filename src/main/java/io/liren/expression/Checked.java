@@ -1,0 +1,167 @@
+package io.liren.expression;
+
+import io.liren.expression.Node.And;
+import io.liren.expression.Node.Equal;
+import io.liren.expression.Node.Field;
+import io.liren.expression.Node.Given;
+import io.liren.expression.Node.Param;
+import io.liren.expression.Node.Register;
+import io.liren.expression.Node.Var;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An expression that has been checked, ready for either back end.
+ *
+ * <p>Missing values mean the same in both. Equality is total: missing equals missing and nothing else. Ordering and text
+ * tests with a missing side are false, {@code !} is plain, and a missing yes-or-no used as a condition is false.
+ * Arithmetic with a missing side is missing, as is dividing by zero. The sum of nothing is 0, its least and greatest are
+ * missing. A missing list is an empty one.
+ *
+ * @param text as written
+ * @param root its tree
+ */
+public record Checked(String text, Node root) {
+    /** What it gives. */
+    public Type type() {
+        return root.type();
+    }
+
+    /** The registers whose facts it reads, by full id, also by way of computed fields and references; variables' own too. */
+    public Set<String> reads() {
+        return seen().registers;
+    }
+
+    /** The parameters it names, also by way of computed fields. */
+    public Set<String> parameters() {
+        return seen().parameters;
+    }
+
+    /** Whether it names {@code period}. */
+    public boolean namesPeriod() {
+        return seen().days.contains(Given.Day.PERIOD_START) || seen().days.contains(Given.Day.PERIOD_END);
+    }
+
+    /** Whether it names {@code today}, also by way of computed fields. */
+    public boolean namesToday() {
+        return seen().days.contains(Given.Day.TODAY);
+    }
+
+    /** Whether it names {@code trigger}. */
+    public boolean namesTrigger() {
+        return seen().days.contains(Given.Day.TRIGGER);
+    }
+
+    /** Whether it names this variable. */
+    public boolean names(String variable) {
+        return names(root, variable);
+    }
+
+    /** The computed fields it names itself, by full id: {@code rulebook.register.field}. For finding circles. */
+    public Set<String> computedFields() {
+        Set<String> fields = new TreeSet<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Field f && f.field().source() instanceof Source.Computed) {
+                fields.add(f.shape().register() + "." + f.field().name());
+            }
+        });
+        return fields;
+    }
+
+    /**
+     * A field that the condition holds equal to something.
+     *
+     * @param field a field of the variable's record
+     * @param value what it equals; it does not name the variable
+     */
+    public record Equality(Shape.Field field, Checked value) {}
+
+    /** What the condition, where it is a conjunction, holds a variable's own fields equal to. For filling in forms. */
+    public List<Equality> equalities(String variable) {
+        List<Equality> found = new ArrayList<>();
+        equalities(root, variable, found);
+        return List.copyOf(found);
+    }
+
+    private void equalities(Node node, String variable, List<Equality> found) {
+        if (node instanceof And(Node left, Node right)) {
+            equalities(left, variable, found);
+            equalities(right, variable, found);
+        } else if (node instanceof Equal(Node left, Node right, boolean negated) && !negated) {
+            if (ownField(left, variable) && !names(right, variable)) {
+                found.add(new Equality(((Field) left).field(), new Checked(text, right)));
+            } else if (ownField(right, variable) && !names(left, variable)) {
+                found.add(new Equality(((Field) right).field(), new Checked(text, left)));
+            }
+        }
+    }
+
+    private static boolean ownField(Node node, String variable) {
+        return node instanceof Field f
+                && f.field().source() instanceof Source.Column
+                && f.record() instanceof Var(String name, Type type)
+                && name.equals(variable);
+    }
+
+    private static boolean names(Node node, String variable) {
+        return node instanceof Var(String name, Type type) && name.equals(variable)
+                || Nodes.children(node).stream().anyMatch(child -> names(child, variable));
+    }
+
+    /** The tree with whole variables replaced, where a record is known by another name. */
+    Checked with(Map<String, Node> variables) {
+        return new Checked(text, replaced(root, variables));
+    }
+
+    private static Node replaced(Node node, Map<String, Node> variables) {
+        return node instanceof Var v && variables.containsKey(v.name())
+                ? variables.get(v.name())
+                : Nodes.rebuilt(node, child -> replaced(child, variables));
+    }
+
+    private Seen seen() {
+        Seen seen = new Seen();
+        seen.look(root);
+        return seen;
+    }
+
+    /** What a tree names, with what its computed fields name. */
+    private static final class Seen {
+        final Set<String> registers = new TreeSet<>();
+        final Set<String> parameters = new TreeSet<>();
+        final Set<Given.Day> days = new HashSet<>();
+        private final Set<String> computed = new HashSet<>();
+
+        void look(Node root) {
+            Nodes.each(root, node -> {
+                switch (node) {
+                    case Register(Shape shape) -> registers.add(shape.register());
+                    case Field f -> look(f);
+                    case Param p -> parameters.add(p.name());
+                    case Given(Given.Day day) -> days.add(day);
+                    case Var(String name, Type.Rec(String register)) -> registers.add(register);
+                    case Node other -> {
+                        if (other.type() instanceof Type.ListOf(Type.Rec(String register))) {
+                            registers.add(register);
+                        }
+                    }
+                }
+            });
+        }
+
+        private void look(Field f) {
+            registers.add(f.shape().register());
+            if (f.field().type() instanceof Type.ListOf(Type.Rec(String register))) {
+                registers.add(register);
+            }
+            if (f.field().source() instanceof Source.Computed(String text, var checked)
+                    && computed.add(f.shape().register() + "." + f.field().name())) {
+                checked.get().ifPresent(c -> look(c.root()));
+            }
+        }
+    }
+}

@@ -1,0 +1,482 @@
+package io.liren.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
+import dev.cel.common.ast.CelExpr.CelSelect;
+import io.liren.expression.Node.*;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Nearest;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes our tree of CEL's checked one, and finds what CEL does not know: choices, and what SQL could not say. */
+final class NodeBuilder {
+    /** A mistake was told and the tree can't be finished. */
+    static final class Unsupported extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsupported() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final int MOST_DECIMALS = 10;
+
+    private final Environment environment;
+    private final CelAbstractSyntaxTree tree;
+    private final Complaints complaints;
+    private final Set<String> taken = new HashSet<>();
+
+    NodeBuilder(Environment environment, CelAbstractSyntaxTree tree, Complaints complaints) {
+        this.environment = environment;
+        this.tree = tree;
+        this.complaints = complaints;
+    }
+
+    Node build() {
+        Map<String, Var> scope = new HashMap<>();
+        environment.variables().forEach((name, type) -> scope.put(name, new Var(name, type)));
+        taken.addAll(scope.keySet());
+        return node(tree.getExpr(), scope);
+    }
+
+    private Node node(CelExpr expr, Map<String, Var> scope) {
+        return switch (expr.getKind()) {
+            case CONSTANT -> constant(expr);
+            case IDENT -> ident(expr, expr.ident().name(), scope);
+            case SELECT -> select(expr, expr.select(), scope);
+            case CALL -> call(expr, expr.call(), scope);
+            case LIST -> list(expr, scope);
+            case COMPREHENSION -> comprehension(expr, expr.comprehension(), scope);
+            case MAP, STRUCT, NOT_SET -> throw unsupported(expr, "这里不能用花括号。", "Curly brackets have no meaning here.");
+        };
+    }
+
+    private Node constant(CelExpr expr) {
+        CelConstant constant = expr.constant();
+        return switch (constant.getKind()) {
+            case BOOLEAN_VALUE -> new Literal(constant.booleanValue(), Type.BOOL);
+            case INT64_VALUE -> new Literal(BigDecimal.valueOf(constant.int64Value()), Type.WHOLE);
+            case DOUBLE_VALUE -> new Literal(decimal(expr, constant.doubleValue()), Type.DECIMAL);
+            case STRING_VALUE -> new Literal(constant.stringValue(), Type.TEXT);
+            default -> throw unsupported(expr, "这里不能单用这样的值。", "Such a value can't stand here by itself.");
+        };
+    }
+
+    private BigDecimal decimal(CelExpr expr, double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value) || Math.abs(value) > 1e15) {
+            throw unsupported(expr, "这个数太大。", "The number is too large.");
+        }
+        BigDecimal plain = new BigDecimal(BigDecimal.valueOf(value).toPlainString()).stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
+    private Node ident(CelExpr expr, String name, Map<String, Var> scope) {
+        Var variable = scope.get(name);
+        if (variable != null) {
+            return variable;
+        }
+        if (name.equals("today")) {
+            return new Given(Given.Day.TODAY);
+        }
+        if (name.equals("trigger") && environment.trigger()) {
+            return new Given(Given.Day.TRIGGER);
+        }
+        Shape shape = environment.vocabulary().names().get(name);
+        if (shape == null) {
+            shape = environment.vocabulary().registers().get(name);
+        }
+        if (shape == null) {
+            throw unsupported(expr, name + " 后面要跟一个名字。", name + " needs a name after it.");
+        }
+        return new Register(shape);
+    }
+
+    private Node select(CelExpr expr, CelSelect select, Map<String, Var> scope) {
+        String field = select.field();
+        if (select.operand().getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            String name = select.operand().ident().name();
+            if (!scope.containsKey(name)) {
+                if (name.equals("param")) {
+                    return tested(select, parameter(expr, field));
+                }
+                if (name.equals("period") && environment.period()) {
+                    return tested(
+                            select, new Given(field.equals("start") ? Given.Day.PERIOD_START : Given.Day.PERIOD_END));
+                }
+                Shape shape = environment.vocabulary().registers().get(name + "." + field);
+                if (shape != null) {
+                    return new Register(shape);
+                }
+            }
+        }
+        Node record = node(select.operand(), scope);
+        if (!(record.type() instanceof Type.Rec(String register))) {
+            throw unsupported(
+                    expr,
+                    record.type().words().zh() + "没有字段。",
+                    "There are no fields in " + record.type().words().en() + ".");
+        }
+        Shape shape = environment.vocabulary().register(register).orElseThrow();
+        return tested(select, new Field(record, shape, shape.field(field).orElseThrow()));
+    }
+
+    private Node parameter(CelExpr expr, String name) {
+        Type type = environment.vocabulary().parameters().get(name);
+        if (type == null) {
+            throw unsupported(expr, "没有参数 " + name + "。", "There is no parameter " + name + ".");
+        }
+        return new Param(name, type);
+    }
+
+    private static Node tested(CelSelect select, Node value) {
+        return select.testOnly() ? new IsMissing(value, true) : value;
+    }
+
+    private Node list(CelExpr expr, Map<String, Var> scope) {
+        List<Node> items = new ArrayList<>();
+        Type element = null;
+        for (CelExpr item : expr.list().elements()) {
+            Node node = node(item, scope);
+            if (element != null && !element.meets(node.type()) || node.type() instanceof Type.ListOf) {
+                throw unsupported(item, "列表里的值要同类。", "The values of a list must be of one kind.");
+            }
+            element = element == null ? node.type() : common(element, node.type());
+            items.add(node);
+        }
+        return new Items(List.copyOf(items), element == null ? Type.TEXT : element);
+    }
+
+    private static Type common(Type a, Type b) {
+        if (a.numeric() && !a.equals(b)) {
+            return Type.DECIMAL;
+        }
+        return a.textual() && !a.equals(b) ? Type.TEXT : a;
+    }
+
+    private Node comprehension(CelExpr expr, CelComprehension fold, Map<String, Var> scope) {
+        Node list = node(fold.iterRange(), scope);
+        if (!(list.type() instanceof Type.ListOf(Type element))) {
+            throw unsupported(
+                    expr, "exists、all、filter 和 map 只用于列表。", "exists, all, filter and map are for lists only.");
+        }
+        Var variable = new Var(unique(fold.iterVar()), element);
+        Map<String, Var> inner = new HashMap<>(scope);
+        inner.put(fold.iterVar(), variable);
+        return switch (Fold.of(fold)) {
+            case Fold.Exists(CelExpr condition) -> new Quantified(false, list, variable, condition(condition, inner));
+            case Fold.All(CelExpr condition) -> new Quantified(true, list, variable, condition(condition, inner));
+            case Fold.Filter(CelExpr condition) -> new Filter(list, variable, condition(condition, inner));
+            case Fold.Map(CelExpr value) -> {
+                Node mapped = node(value, inner);
+                if (mapped.type() instanceof Type.ListOf || mapped.type() instanceof Type.Bands) {
+                    throw unsupported(value, "map 的结果要是单个值。", "map must give single values.");
+                }
+                yield new Mapped(list, variable, mapped);
+            }
+        };
+    }
+
+    private String unique(String name) {
+        String unique = name;
+        for (int i = 2; !taken.add(unique); i++) {
+            unique = name + "_" + i;
+        }
+        return unique;
+    }
+
+    private Node condition(CelExpr expr, Map<String, Var> scope) {
+        Node node = node(expr, scope);
+        if (!(node.type() instanceof Type.Bool)) {
+            throw unsupported(
+                    expr,
+                    "这里要条件，而不是" + node.type().words().zh() + "。",
+                    "A condition is needed here, not " + node.type().words().en() + ".");
+        }
+        return node;
+    }
+
+    private Node call(CelExpr expr, CelCall call, Map<String, Var> scope) {
+        List<CelExpr> args = new ArrayList<>();
+        call.target().ifPresent(args::add);
+        args.addAll(call.args());
+        return switch (call.function()) {
+            case "_&&_" -> new And(condition(args.get(0), scope), condition(args.get(1), scope));
+            case "_||_" -> new Or(condition(args.get(0), scope), condition(args.get(1), scope));
+            case "!_" -> new Not(condition(args.get(0), scope));
+            case "_==_" -> equal(expr, args, scope, false);
+            case "_!=_" -> equal(expr, args, scope, true);
+            case "_<_" -> order(expr, Order.Operator.LESS, args, scope);
+            case "_<=_" -> order(expr, Order.Operator.AT_MOST, args, scope);
+            case "_>_" -> order(expr, Order.Operator.GREATER, args, scope);
+            case "_>=_" -> order(expr, Order.Operator.AT_LEAST, args, scope);
+            case "@in" -> in(expr, args, scope);
+            case "_?_:_" -> choose(expr, args, scope);
+            case "_+_" -> plus(expr, args, scope);
+            case "_-_" -> arithmetic(expr, Arithmetic.Operator.SUBTRACT, args, scope);
+            case "_*_" -> arithmetic(expr, Arithmetic.Operator.MULTIPLY, args, scope);
+            case "_/_" -> arithmetic(expr, Arithmetic.Operator.DIVIDE, args, scope);
+            case "_%_" -> arithmetic(expr, Arithmetic.Operator.REMAINDER, args, scope);
+            case "-_" -> negative(number(args.getFirst(), scope));
+            case "round" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope));
+            case "date" -> new Literal(date(args.getFirst(), scope), Type.DATE);
+            case "time" -> new Literal(time(args.getFirst(), scope), Type.TIME);
+            case "addDays" -> step(DateStep.Step.DAYS, args, scope);
+            case "addMonths" -> step(DateStep.Step.MONTHS, args, scope);
+            case "addYears" -> step(DateStep.Step.YEARS, args, scope);
+            case "addWorkdays" -> step(DateStep.Step.WORKDAYS, args, scope);
+            case "daysUntil" -> gap(DateGap.Step.DAYS, args, scope);
+            case "monthsUntil" -> gap(DateGap.Step.MONTHS, args, scope);
+            case "yearsUntil" -> gap(DateGap.Step.YEARS, args, scope);
+            case "year" -> new DatePart(DatePart.Part.YEAR, typed(args.getFirst(), Type.DATE, scope));
+            case "month" -> new DatePart(DatePart.Part.MONTH, typed(args.getFirst(), Type.DATE, scope));
+            case "day" -> new DatePart(DatePart.Part.DAY, typed(args.getFirst(), Type.DATE, scope));
+            case "startOfMonth" -> edge(DateEdge.Edge.START_OF_MONTH, args, scope);
+            case "endOfMonth" -> edge(DateEdge.Edge.END_OF_MONTH, args, scope);
+            case "startOfQuarter" -> edge(DateEdge.Edge.START_OF_QUARTER, args, scope);
+            case "startOfYear" -> edge(DateEdge.Edge.START_OF_YEAR, args, scope);
+            case "contains" -> test(TextTest.Kind.CONTAINS, args, scope);
+            case "startsWith" -> test(TextTest.Kind.STARTS_WITH, args, scope);
+            case "endsWith" -> test(TextTest.Kind.ENDS_WITH, args, scope);
+            case "size" -> size(args.getFirst(), scope);
+            case "sum" -> aggregate(expr, Aggregate.Kind.SUM, args.getFirst(), scope);
+            case "min" -> aggregate(expr, Aggregate.Kind.MIN, args.getFirst(), scope);
+            case "max" -> aggregate(expr, Aggregate.Kind.MAX, args.getFirst(), scope);
+            case "rate" -> new BandRate(typed(args.get(0), Type.BANDS, scope), number(args.get(1), scope));
+            default ->
+                throw unsupported(
+                        expr, "没有函数 " + call.function() + "。", "There is no function " + call.function() + ".");
+        };
+    }
+
+    private Node equal(CelExpr expr, List<CelExpr> args, Map<String, Var> scope, boolean negated) {
+        CelExpr left = args.get(0);
+        CelExpr right = args.get(1);
+        if (Fold.isNull(left) && Fold.isNull(right)) {
+            return new Literal(!negated, Type.BOOL);
+        }
+        if (Fold.isNull(left) || Fold.isNull(right)) {
+            return new IsMissing(node(Fold.isNull(left) ? right : left, scope), negated);
+        }
+        Node a = node(left, scope);
+        Node b = node(right, scope);
+        choices(a, right, b);
+        choices(b, left, a);
+        if (a.type() instanceof Type.ListOf || a.type() instanceof Type.Bands) {
+            throw unsupported(expr, "列表之间不能比较。", "Lists can't be compared.");
+        }
+        if (!a.type().meets(b.type())) {
+            throw incomparable(expr, a, b);
+        }
+        return new Equal(a, b, negated);
+    }
+
+    private Unsupported incomparable(CelExpr expr, Node a, Node b) {
+        return unsupported(
+                expr,
+                a.type().words().zh() + "和" + b.type().words().zh() + "不能比较。",
+                a.type().words().en() + " and " + b.type().words().en() + " can't be compared.");
+    }
+
+    /** A word compared with a choice must be one of its options. */
+    private void choices(Node choice, CelExpr place, Node word) {
+        if (choice.type() instanceof Type.Choice(List<String> options)) {
+            if (word instanceof Literal(Object value, Type type) && !options.contains(value)) {
+                List<String> nearest = Nearest.to(value.toString(), options);
+                String all = String.join("、", options);
+                complaints.at(
+                        offset(place),
+                        value.toString().length() + 2,
+                        Code.UNKNOWN_CHOICE,
+                        "没有选项 " + value + "，可选的是 " + all + "。"
+                                + (nearest.isEmpty() ? "" : "最接近的是 " + nearest.getFirst() + "。"),
+                        "There is no option " + value + "; there are " + String.join(", ", options) + "."
+                                + (nearest.isEmpty() ? "" : " The nearest is " + nearest.getFirst() + "."),
+                        nearest);
+            } else if (word instanceof Choose c) {
+                choices(choice, place, c.then());
+                choices(choice, place, c.otherwise());
+            }
+        }
+    }
+
+    private Node order(CelExpr expr, Order.Operator operator, List<CelExpr> args, Map<String, Var> scope) {
+        Node a = node(args.get(0), scope);
+        Node b = node(args.get(1), scope);
+        if (!a.type().ordered() || !a.type().meets(b.type())) {
+            throw incomparable(expr, a, b);
+        }
+        return new Order(operator, a, b);
+    }
+
+    private Node in(CelExpr expr, List<CelExpr> args, Map<String, Var> scope) {
+        Node list = node(args.get(1), scope);
+        if (!(list.type() instanceof Type.ListOf(Type element))) {
+            throw unsupported(expr, "in 右边要列表。", "A list stands to the right of in.");
+        }
+        Node value = Fold.isNull(args.get(0)) ? new Missing(element) : node(args.get(0), scope);
+        if (!(list instanceof Items(List<Node> items, Type any) && items.isEmpty()) && !element.meets(value.type())) {
+            throw incomparable(expr, value, list);
+        }
+        choices(list instanceof Items ? list : new Missing(element), args.get(0), value);
+        if (list instanceof Items(List<Node> items, Type any)) {
+            for (int i = 0; i < items.size(); i++) {
+                choices(value, args.get(1).list().elements().get(i), items.get(i));
+            }
+        }
+        return new In(value, list);
+    }
+
+    private Node choose(CelExpr expr, List<CelExpr> args, Map<String, Var> scope) {
+        Node condition = condition(args.get(0), scope);
+        CelExpr first = args.get(1);
+        CelExpr second = args.get(2);
+        if (Fold.isNull(first) && Fold.isNull(second)) {
+            throw unsupported(expr, "两个结果都是 null。", "Both results are null.");
+        }
+        Node known = node(Fold.isNull(first) ? second : first, scope);
+        Node a = Fold.isNull(first) ? new Missing(known.type()) : known;
+        Node b = Fold.isNull(first) ? known : Fold.isNull(second) ? new Missing(known.type()) : node(second, scope);
+        Type type = common(a.type(), b.type());
+        if (type instanceof Type.ListOf || type instanceof Type.Bands) {
+            throw unsupported(expr, "? : 的结果要是单个值。", "? : must give single values.");
+        }
+        if (!a.type().meets(b.type())) {
+            throw incomparable(expr, a, b);
+        }
+        return new Choose(condition, a, b, type);
+    }
+
+    private Node plus(CelExpr expr, List<CelExpr> args, Map<String, Var> scope) {
+        Node a = node(args.get(0), scope);
+        Node b = node(args.get(1), scope);
+        if (a.type().textual() && b.type().textual()) {
+            return new Concat(a, b);
+        }
+        return arithmetic(expr, Arithmetic.Operator.ADD, args, scope);
+    }
+
+    private Node arithmetic(CelExpr expr, Arithmetic.Operator operator, List<CelExpr> args, Map<String, Var> scope) {
+        Node a = number(args.get(0), scope);
+        Node b = number(args.get(1), scope);
+        boolean whole = a.type() instanceof Type.Whole && b.type() instanceof Type.Whole;
+        if (operator == Arithmetic.Operator.REMAINDER && !whole) {
+            throw unsupported(expr, "% 只用于整数。", "% is for whole numbers only.");
+        }
+        Type type = whole && operator != Arithmetic.Operator.DIVIDE ? Type.WHOLE : Type.DECIMAL;
+        return new Arithmetic(operator, a, b, type);
+    }
+
+    private static Node negative(Node number) {
+        return number instanceof Literal(Object value, Type type)
+                ? new Literal(((BigDecimal) value).negate(), type)
+                : new Negative(number);
+    }
+
+    private Node number(CelExpr expr, Map<String, Var> scope) {
+        Node node = node(expr, scope);
+        if (!node.type().numeric()) {
+            throw unsupported(
+                    expr,
+                    "这里要数，而不是" + node.type().words().zh() + "。",
+                    "A number is needed here, not " + node.type().words().en() + ".");
+        }
+        return node;
+    }
+
+    private Node typed(CelExpr expr, Type type, Map<String, Var> scope) {
+        Node node = node(expr, scope);
+        if (!type.meets(node.type()) || type instanceof Type.Whole && node.type() instanceof Type.Decimal) {
+            throw unsupported(
+                    expr,
+                    "这里要" + type.words().zh() + "，而不是" + node.type().words().zh() + "。",
+                    "Here " + type.words().en() + " is needed, not "
+                            + node.type().words().en() + ".");
+        }
+        return node;
+    }
+
+    private int decimals(CelExpr expr, Map<String, Var> scope) {
+        if (node(expr, scope) instanceof Literal(BigDecimal value, Type type)
+                && value.signum() >= 0
+                && value.intValue() <= MOST_DECIMALS) {
+            return value.intValue();
+        }
+        throw unsupported(expr, "小数位数要写成 0 到 10 的数字。", "How many decimals is a figure from 0 to 10.");
+    }
+
+    private LocalDate date(CelExpr expr, Map<String, Var> scope) {
+        if (node(expr, scope) instanceof Literal(String text, Type type)) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException wrong) {
+                // told below
+            }
+        }
+        throw unsupported(expr, "日期写成 date(\"2026-01-31\")。", "A date is written date(\"2026-01-31\").");
+    }
+
+    private LocalTime time(CelExpr expr, Map<String, Var> scope) {
+        if (node(expr, scope) instanceof Literal(String text, Type type)) {
+            try {
+                return LocalTime.parse(text);
+            } catch (DateTimeException wrong) {
+                // told below
+            }
+        }
+        throw unsupported(expr, "时刻写成 time(\"09:30\")。", "A time is written time(\"09:30\").");
+    }
+
+    private Node step(DateStep.Step step, List<CelExpr> args, Map<String, Var> scope) {
+        return new DateStep(step, typed(args.get(0), Type.DATE, scope), typed(args.get(1), Type.WHOLE, scope));
+    }
+
+    private Node gap(DateGap.Step unit, List<CelExpr> args, Map<String, Var> scope) {
+        return new DateGap(unit, typed(args.get(0), Type.DATE, scope), typed(args.get(1), Type.DATE, scope));
+    }
+
+    private Node edge(DateEdge.Edge edge, List<CelExpr> args, Map<String, Var> scope) {
+        return new DateEdge(edge, typed(args.getFirst(), Type.DATE, scope));
+    }
+
+    private Node test(TextTest.Kind kind, List<CelExpr> args, Map<String, Var> scope) {
+        return new TextTest(kind, typed(args.get(0), Type.TEXT, scope), typed(args.get(1), Type.TEXT, scope));
+    }
+
+    private Node size(CelExpr expr, Map<String, Var> scope) {
+        Node node = node(expr, scope);
+        return node.type() instanceof Type.ListOf
+                ? new Aggregate(Aggregate.Kind.SIZE, node, Type.WHOLE)
+                : new TextSize(node);
+    }
+
+    private Node aggregate(CelExpr expr, Aggregate.Kind kind, CelExpr target, Map<String, Var> scope) {
+        Node list = node(target, scope);
+        if (!(list.type() instanceof Type.ListOf(Type element))
+                || !element.ordered()
+                || kind == Aggregate.Kind.SUM && !element.numeric()) {
+            throw unsupported(expr, "这个列表不能这样合计。", "This list can't be aggregated so.");
+        }
+        return new Aggregate(kind, list, element);
+    }
+
+    private Unsupported unsupported(CelExpr expr, String zh, String en) {
+        complaints.at(offset(expr), 1, Code.WRONG_TYPE, zh, Character.toUpperCase(en.charAt(0)) + en.substring(1));
+        return new Unsupported();
+    }
+
+    private int offset(CelExpr expr) {
+        return tree.getSource().getPositionsMap().getOrDefault(expr.id(), 0);
+    }
+}
