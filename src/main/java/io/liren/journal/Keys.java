@@ -1,0 +1,205 @@
+package io.liren.journal;
+
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.SM4Engine;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key per person for the sensitive values in the journal and in past versions (SM4-GCM). A key destroyed makes them
+ * unreadable for ever, while the chain's digests, which cover the ciphertext, still hold.
+ */
+public final class Keys {
+    private static final int KEY_BYTES = 16;
+    private static final int IV_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int HEADER_BYTES = 1 + 16 + 4;
+    private final byte[] master;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param master the key that wraps all others, 16 bytes; it is kept outside the database */
+    public Keys(byte[] master) {
+        if (master.length != KEY_BYTES) {
+            throw new IllegalArgumentException("the master key must have 16 bytes");
+        }
+        this.master = master.clone();
+    }
+
+    private record Id(UUID person, int generation) {}
+
+    /** The keys of some persons, unwrapped, for one transaction. */
+    public final class Ring {
+        private final UUID community;
+        private final Map<Id, byte[]> keys = new HashMap<>();
+        private final Map<UUID, Integer> current = new HashMap<>();
+
+        private Ring(UUID community) {
+            this.community = community;
+        }
+
+        /**
+         * Seals a value under the person's present key, bound to its place.
+         *
+         * @param place what it is a value of: register, record and field
+         * @return base64
+         */
+        public String seal(UUID person, String place, String value) {
+            Integer generation = current.get(person);
+            if (generation == null) {
+                throw new IllegalStateException("no key was asked for: " + person);
+            }
+            byte[] key = keys.get(new Id(person, generation));
+            byte[] sealed = crypt(true, key, aad(community, place), value.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + sealed.length);
+            out.put((byte) 1).putLong(person.getMostSignificantBits()).putLong(person.getLeastSignificantBits());
+            out.putInt(generation).put(sealed);
+            return Base64.getEncoder().encodeToString(out.array());
+        }
+
+        /** The value, or empty if its key was destroyed. */
+        public Optional<String> open(String place, String sealed) {
+            byte[] bytes = Base64.getDecoder().decode(sealed);
+            byte[] key = keys.get(id(bytes));
+            if (key == null) {
+                return Optional.empty();
+            }
+            byte[] rest = java.util.Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+            return Optional.of(new String(crypt(false, key, aad(community, place), rest), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The present keys of persons, made where there are none. */
+    public Ring ring(Transaction transaction, UUID community, Collection<UUID> persons, Instant at) {
+        Ring ring = new Ring(community);
+        Set<UUID> wanted = new HashSet<>(persons);
+        if (wanted.isEmpty()) {
+            return ring;
+        }
+        Map<UUID, Integer> latest = load(transaction, ring, wanted);
+        List<Sql> made = new ArrayList<>();
+        for (UUID person : wanted) {
+            if (!ring.current.containsKey(person)) {
+                int generation = latest.getOrDefault(person, 0) + 1;
+                byte[] key = new byte[KEY_BYTES];
+                random.nextBytes(key);
+                made.add(Sql.of("""
+                                insert into person_key (community_id, person_id, generation, wrapped, made_at)
+                                values ({community}, {person}, {generation}, {wrapped}, {at})
+                                on conflict (community_id, person_id, generation) do nothing""")
+                        .value("community", community)
+                        .value("person", person)
+                        .value("generation", generation)
+                        .value("wrapped", crypt(true, master, wrapAad(community, person, generation), key))
+                        .value("at", at));
+            }
+        }
+        if (!made.isEmpty()) {
+            transaction.batch(made);
+            // Another may have made one in the meantime: what is stored counts.
+            load(transaction, ring, wanted);
+        }
+        return ring;
+    }
+
+    /** The keys that sealed values need to be opened; those destroyed are not in it. */
+    public Ring ringFor(Transaction transaction, UUID community, Collection<String> sealed) {
+        Ring ring = new Ring(community);
+        Set<UUID> persons = new HashSet<>();
+        for (String value : sealed) {
+            persons.add(id(Base64.getDecoder().decode(value)).person);
+        }
+        if (!persons.isEmpty()) {
+            load(transaction, ring, persons);
+        }
+        return ring;
+    }
+
+    /** Destroys all keys of a person: what was sealed under them is unreadable for ever. Returns how many there were. */
+    public int destroy(Transaction transaction, UUID community, UUID person, Instant at) {
+        return transaction.update(
+                Sql.of("""
+                        update person_key set wrapped = null, destroyed_at = {at}
+                         where community_id = {community} and person_id = {person} and wrapped is not null""").value("at", at).value("community", community).value("person", person));
+    }
+
+    private Map<UUID, Integer> load(Transaction transaction, Ring ring, Set<UUID> persons) {
+        Map<UUID, Integer> latest = new HashMap<>();
+        transaction.rows(
+                Sql.of("""
+                        select person_id, generation, wrapped from person_key
+                         where community_id = {community} and person_id = any({persons}) order by generation""").value("community", ring.community).value("persons", persons.toArray(UUID[]::new)), row -> {
+                    UUID person = row.uuid("person_id");
+                    int generation = (int) row.whole("generation");
+                    latest.put(person, generation);
+                    byte @Nullable [] wrapped = row.bytesOrNull("wrapped");
+                    if (wrapped != null) {
+                        byte[] key = crypt(false, master, wrapAad(ring.community, person, generation), wrapped);
+                        ring.keys.put(new Id(person, generation), key);
+                        ring.current.put(person, generation);
+                    }
+                    return person;
+                });
+        return latest;
+    }
+
+    private static Id id(byte[] sealed) {
+        ByteBuffer in = ByteBuffer.wrap(sealed);
+        if (in.remaining() < HEADER_BYTES || in.get() != 1) {
+            throw new IllegalArgumentException("not a sealed value");
+        }
+        return new Id(new UUID(in.getLong(), in.getLong()), in.getInt());
+    }
+
+    private static byte[] aad(UUID community, String place) {
+        return (community + "|" + place).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] wrapAad(UUID community, UUID person, int generation) {
+        return aad(community, "key|" + person + "|" + generation);
+    }
+
+    /** Sealing puts a fresh IV before the ciphertext; opening expects it there. */
+    private byte[] crypt(boolean seal, byte[] key, byte[] aad, byte[] input) {
+        byte[] iv = new byte[IV_BYTES];
+        int from = 0;
+        if (seal) {
+            random.nextBytes(iv);
+        } else {
+            System.arraycopy(input, 0, iv, 0, IV_BYTES);
+            from = IV_BYTES;
+        }
+        var cipher = GCMBlockCipher.newInstance(new SM4Engine());
+        cipher.init(seal, new AEADParameters(new KeyParameter(key), TAG_BITS, iv, aad));
+        byte[] output = new byte[cipher.getOutputSize(input.length - from)];
+        int length = cipher.processBytes(input, from, input.length - from, output, 0);
+        try {
+            cipher.doFinal(output, length);
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("a sealed value was changed, or its master key is another", e);
+        }
+        return seal
+                ? ByteBuffer.allocate(IV_BYTES + output.length)
+                        .put(iv)
+                        .put(output)
+                        .array()
+                : output;
+    }
+}
