@@ -40,6 +40,7 @@ class TemplateGalleryTest {
     private static List<Shot> shots(Sample s) {
         var work = new SampleWork(s);
         var books = new SampleBooks(s);
+        var office = new SampleOffice(s);
         var shots = new Gallery(s);
         var done = new Frame.Flash(s.t("已登记，达到 3 条。谢谢。 | Entered; three clauses are met. Thank you."), "/undo/1");
         shots.page("today", "today/page", s.frame("今日 | Today", "today", false, done), work.today());
@@ -56,20 +57,20 @@ class TemplateGalleryTest {
         shots.page("form-all", "form/page", s.frame("更正 | Correct", "enter"), work.everyField());
         shots.page("record", "record/page", s.frame("周戊五 | Zhou Wuwu", "registers"), books.member());
         shots.page("record-case", "record/page", s.frame("办件 | Case", "cases"), books.caseRecord());
-        shots.page("reports", "report/all", s.frame("报表 | Reports", "reports"), books.reports());
-        shots.page("report", "report/page", s.frame("报表 | Report", "reports"), books.report());
-        shots.page("parameters", "parameter/page", s.frame("参数 | Parameters", "settings"), books.parameters());
-        shots.page("settings", "setting/page", s.frame("设置 | Settings", "settings"), books.settings());
-        shots.page("users", "setting/users", s.frame("人员与岗位 | Users", "settings"), books.users());
-        shots.page("journal", "journal/page", s.frame("流水 | Journal", "settings"), books.journal());
-        shots.page("search", "search/page", s.frame("查找 | Find", "search"), books.search());
-        shots.page("search-nothing", "search/page", s.frame("查找 | Find", "search"), books.searchNothing());
-        shots.page("enter", "search/enter", s.frame("登记 | Enter", "enter"), books.enter());
-        shots.page("sign-in", "signin/page", s.door("登录 | Sign in"), books.signIn(false));
-        shots.page("sign-in-locked", "signin/page", s.door("登录 | Sign in"), books.signIn(true));
-        shots.page("first-run", "signin/page", s.door("开始 | Begin"), books.firstRun());
+        shots.page("reports", "report/all", s.frame("报表 | Reports", "reports"), office.reports());
+        shots.page("report", "report/page", s.frame("报表 | Report", "reports"), office.report());
+        shots.page("parameters", "parameter/page", s.frame("参数 | Parameters", "settings"), office.parameters());
+        shots.page("settings", "setting/page", s.frame("设置 | Settings", "settings"), office.settings());
+        shots.page("users", "setting/users", s.frame("人员与岗位 | Users", "settings"), office.users());
+        shots.page("journal", "journal/page", s.frame("流水 | Journal", "settings"), office.journal());
+        shots.page("search", "search/page", s.frame("查找 | Find", "search"), office.search());
+        shots.page("search-nothing", "search/page", s.frame("查找 | Find", "search"), office.searchNothing());
+        shots.page("enter", "search/enter", s.frame("登记 | Enter", "enter"), office.enter());
+        shots.page("sign-in", "signin/page", s.door("登录 | Sign in"), office.signIn(false));
+        shots.page("sign-in-locked", "signin/page", s.door("登录 | Sign in"), office.signIn(true));
+        shots.page("first-run", "signin/page", s.door("开始 | Begin"), office.firstRun());
         for (var code : List.of("403", "404", "422", "500", "csrf")) {
-            shots.page("error-" + code, "error/page", s.door("出错 | Error"), books.error(code));
+            shots.page("error-" + code, "error/page", s.door("出错 | Error"), office.error(code));
         }
         var csrf = s.frame("", "").csrf();
         shots.part(
