@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class Places {
     private Places() {}
 
-    /** The data of real use, unless {@code --home} says otherwise. */
-    static Path defaultHome() {
-        return userFolder("XDG_DATA_HOME", ".local/share").resolve("liren");
+    /** Where a command keeps its data unless {@code --home} says otherwise; each kind of use has a home of its own. */
+    static Path home(String use) {
+        return userFolder("XDG_DATA_HOME", ".local/share").resolve("liren").resolve(use);
     }
 
     /** What can be made again, shared by all homes: unpacked programs. */
