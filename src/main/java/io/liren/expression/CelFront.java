@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * CEL's own parser and checker, told our names and our functions and nothing else: CEL's standard library is left out,
- * since its numbers don't mix and its equality knows no missing values. Decimals are CEL's double while checking only.
+ * since its numbers don't mix and its equality knows no missing values. All numbers are CEL's double here, while checking only;
+ * {@link NodeBuilder} tells whole ones apart.
  */
 final class CelFront {
     static final CelType DATE = OpaqueType.create("date");
@@ -34,10 +35,8 @@ final class CelFront {
     static final CelType MOMENT = OpaqueType.create("moment");
     static final CelType BANDS = OpaqueType.create("bands");
     private static final CelType BOOL = SimpleType.BOOL;
-    private static final CelType INT = SimpleType.INT;
-    private static final CelType DEC = SimpleType.DOUBLE;
+    private static final CelType NUMBER = SimpleType.DOUBLE;
     private static final CelType TEXT = SimpleType.STRING;
-    private static final CelType NULL = SimpleType.NULL_TYPE;
     private static final CelType ANY = TypeParamType.create("A");
 
     /** What may be written after a point and called, for near names. */
@@ -137,8 +136,8 @@ final class CelFront {
     private static CelType cel(Type type) {
         return switch (type) {
             case Type.Bool() -> BOOL;
-            case Type.Whole() -> INT;
-            case Type.Decimal() -> DEC;
+            case Type.Whole() -> NUMBER;
+            case Type.Decimal() -> NUMBER;
             case Type.Text() -> TEXT;
             case Type.Choice(var options) -> TEXT;
             case Type.Date() -> DATE;
@@ -168,65 +167,43 @@ final class CelFront {
         all.add(new Overloads("_||_").global(BOOL, BOOL, BOOL).declared());
         all.add(new Overloads("!_").global(BOOL, BOOL).declared());
         all.add(new Overloads("@not_strictly_false").global(BOOL, BOOL).declared());
-        all.add(new Overloads("_?_:_")
-                .global(ANY, BOOL, ANY, ANY)
-                .global(ANY, BOOL, ANY, NULL)
-                .global(ANY, BOOL, NULL, ANY)
-                .global(DEC, BOOL, INT, DEC)
-                .global(DEC, BOOL, DEC, INT)
-                .declared());
-        for (String operator : List.of("_==_", "_!=_")) {
-            all.add(new Overloads(operator)
-                    .global(BOOL, ANY, ANY)
-                    .global(BOOL, ANY, NULL)
-                    .global(BOOL, NULL, ANY)
-                    .global(BOOL, INT, DEC)
-                    .global(BOOL, DEC, INT)
-                    .declared());
-        }
+        all.add(new Overloads("_?_:_").global(ANY, BOOL, ANY, ANY).declared());
+        all.add(new Overloads("_==_").global(BOOL, ANY, ANY).declared());
+        all.add(new Overloads("_!=_").global(BOOL, ANY, ANY).declared());
         for (String operator : List.of("_<_", "_<=_", "_>_", "_>=_")) {
-            Overloads order = new Overloads(operator).numbers(BOOL, BOOL);
-            for (CelType type : List.of(DATE, TIME, MOMENT)) {
+            Overloads order = new Overloads(operator);
+            for (CelType type : List.of(NUMBER, DATE, TIME, MOMENT)) {
                 order.global(BOOL, type, type);
             }
             all.add(order.declared());
         }
-        all.add(new Overloads("@in")
-                .global(BOOL, ANY, ListType.create(ANY))
-                .global(BOOL, NULL, ListType.create(ANY))
-                .global(BOOL, INT, ListType.create(DEC))
-                .global(BOOL, DEC, ListType.create(INT))
-                .declared());
         CelType list = ListType.create(ANY);
+        all.add(new Overloads("@in").global(BOOL, ANY, list).declared());
         all.add(new Overloads("_+_")
-                .numbers(INT, DEC)
+                .global(NUMBER, NUMBER, NUMBER)
                 .global(TEXT, TEXT, TEXT)
                 .global(list, list, list)
                 .declared());
-        all.add(new Overloads("_-_").numbers(INT, DEC).declared());
-        all.add(new Overloads("_*_").numbers(INT, DEC).declared());
-        all.add(new Overloads("_/_").numbers(DEC, DEC).declared());
-        all.add(new Overloads("_%_").global(INT, INT, INT).declared());
-        all.add(new Overloads("-_").global(INT, INT).global(DEC, DEC).declared());
+        for (String operator : List.of("_-_", "_*_", "_/_", "_%_")) {
+            all.add(new Overloads(operator).global(NUMBER, NUMBER, NUMBER).declared());
+        }
+        all.add(new Overloads("-_").global(NUMBER, NUMBER).declared());
         all.add(new Overloads("date").global(DATE, TEXT).declared());
         all.add(new Overloads("time").global(TIME, TEXT).declared());
-        all.add(new Overloads("round")
-                .global(DEC, INT, INT)
-                .global(DEC, DEC, INT)
-                .declared());
+        all.add(new Overloads("round").global(NUMBER, NUMBER, NUMBER).declared());
         members(all, list);
         return List.copyOf(all);
     }
 
     private static void members(List<CelFunctionDecl> all, CelType list) {
         for (String step : List.of("addDays", "addMonths", "addYears", "addWorkdays")) {
-            all.add(new Overloads(step).member(DATE, DATE, INT).declared());
+            all.add(new Overloads(step).member(DATE, DATE, NUMBER).declared());
         }
         for (String gap : List.of("daysUntil", "monthsUntil", "yearsUntil")) {
-            all.add(new Overloads(gap).member(INT, DATE, DATE).declared());
+            all.add(new Overloads(gap).member(NUMBER, DATE, DATE).declared());
         }
         for (String part : List.of("year", "month", "day")) {
-            all.add(new Overloads(part).member(INT, DATE).declared());
+            all.add(new Overloads(part).member(NUMBER, DATE).declared());
         }
         for (String edge : List.of("startOfMonth", "endOfMonth", "startOfQuarter", "startOfYear")) {
             all.add(new Overloads(edge).member(DATE, DATE).declared());
@@ -234,22 +211,16 @@ final class CelFront {
         for (String test : List.of("contains", "startsWith", "endsWith")) {
             all.add(new Overloads(test).member(BOOL, TEXT, TEXT).declared());
         }
-        all.add(new Overloads("size").member(INT, TEXT).member(INT, list).declared());
-        all.add(new Overloads("sum")
-                .member(INT, ListType.create(INT))
-                .member(DEC, ListType.create(DEC))
-                .declared());
+        all.add(new Overloads("size").member(NUMBER, TEXT).member(NUMBER, list).declared());
+        all.add(new Overloads("sum").member(NUMBER, ListType.create(NUMBER)).declared());
         for (String end : List.of("min", "max")) {
             Overloads overloads = new Overloads(end);
-            for (CelType type : List.of(INT, DEC, DATE, TIME, MOMENT)) {
+            for (CelType type : List.of(NUMBER, DATE, TIME, MOMENT)) {
                 overloads.member(type, ListType.create(type));
             }
             all.add(overloads.declared());
         }
-        all.add(new Overloads("rate")
-                .member(DEC, BANDS, INT)
-                .member(DEC, BANDS, DEC)
-                .declared());
+        all.add(new Overloads("rate").member(NUMBER, BANDS, NUMBER).declared());
     }
 
     /** The overloads of one function, numbered as they come. */
@@ -269,13 +240,6 @@ final class CelFront {
         Overloads member(CelType result, CelType... arguments) {
             overloads.add(CelOverloadDecl.newMemberOverload(id(), result, arguments));
             return this;
-        }
-
-        Overloads numbers(CelType whole, CelType mixed) {
-            return global(whole, INT, INT)
-                    .global(mixed, DEC, DEC)
-                    .global(mixed, INT, DEC)
-                    .global(mixed, DEC, INT);
         }
 
         CelFunctionDecl declared() {

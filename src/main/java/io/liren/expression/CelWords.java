@@ -34,6 +34,11 @@ final class CelWords {
         Matcher full = FULL_WIDTH.matcher(text);
         Matcher token = NEAR_TOKEN.matcher(issue.getMessage());
         String found = token.find() ? token.group(1).strip() : "";
+        if (text.startsWith(
+                "not ", text.offsetByCodePoints(0, Math.max(0, Math.min(offset, complaints.length()) - 4)))) {
+            offset -= 4;
+            found = "not";
+        }
         if (full.find() && !insideQuotes(text, full.start())) {
             complaints.at(
                     text.codePointCount(0, full.start()),
@@ -41,7 +46,7 @@ final class CelWords {
                     Code.SYNTAX,
                     "「" + full.group() + "」是全角符号，这里要半角符号。",
                     "The full-width sign " + full.group() + " can't stand here; use the plain one.");
-        } else if (issue.getMessage().contains("<EOF>") && found.startsWith("<EOF>")) {
+        } else if (issue.getMessage().contains("at '<EOF>'") || found.startsWith("<EOF>")) {
             complaints.at(complaints.length(), 1, Code.SYNTAX, "表达式没有写完。", "The expression ends too early.");
         } else if (List.of("and", "or", "not").contains(found)) {
             String sign = found.equals("and") ? "&&" : found.equals("or") ? "||" : "!";
@@ -256,7 +261,7 @@ final class CelWords {
         };
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     }
 

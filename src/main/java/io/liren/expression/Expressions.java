@@ -57,7 +57,8 @@ public final class Expressions {
         try {
             CelAbstractSyntaxTree tree = parsed.getAst();
             new NameCheck(environment, tree, complaints).check();
-            CelValidationResult checked = compiler.check(tree);
+            Evened evened = new Evened(tree);
+            CelValidationResult checked = compiler.check(evened.tree());
             for (CelIssue issue : checked.getErrors()) {
                 CelWords.type(issue, text, complaints);
             }
@@ -65,7 +66,7 @@ public final class Expressions {
                 complaints.fallback(checked);
                 return Optional.empty();
             }
-            Node root = new NodeBuilder(environment, checked.getAst(), complaints).build();
+            Node root = new NodeBuilder(environment, checked.getAst(), evened, complaints).build();
             if (expected != null) {
                 expect(expected, root, complaints);
             }

@@ -1,6 +1,5 @@
 package io.liren.expression;
 
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 
@@ -28,11 +27,5 @@ sealed interface Fold {
             case "_+_" -> new Map(step.call().args().get(1).list().elements().getFirst());
             default -> throw new IllegalStateException("a fold that no macro of ours makes: " + step);
         };
-    }
-
-    /** Whether a constant is {@code null}. */
-    static boolean isNull(CelExpr expr) {
-        return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && expr.constant().getKind() == CelConstant.Kind.NULL_VALUE;
     }
 }

@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds names that mean nothing, before CEL looks at the types. CEL would find them too, but can't say what they are
  * looked up in, and so not what is near.
  */
 final class NameCheck {
+    private static final Set<String> MACROS = Set.of("exists", "all", "filter", "map", "has");
+
     private final Environment environment;
     private final CelAbstractSyntaxTree tree;
     private final Complaints complaints;
@@ -172,8 +175,10 @@ final class NameCheck {
 
     private Optional<Type> call(CelExpr expr, CelCall call, Map<String, Optional<Type>> scope) {
         Optional<Type> target = call.target().flatMap(t -> typeOf(t, scope));
-        call.args().forEach(argument -> typeOf(argument, scope));
         String function = call.function();
+        if (!MACROS.contains(function)) {
+            call.args().forEach(argument -> typeOf(argument, scope));
+        }
         boolean operator = !Character.isJavaIdentifierStart(function.charAt(0)) || function.startsWith("_");
         if (operator) {
             if (function.equals("_[_]")) {
@@ -185,7 +190,7 @@ final class NameCheck {
         boolean member = call.target().isPresent();
         List<String> known = member ? CelFront.MEMBERS : CelFront.FUNCTIONS;
         if (known.contains(function)) {
-            if (List.of("exists", "all", "filter", "map", "has").contains(function)) {
+            if (MACROS.contains(function)) {
                 String shape = function.equals("has") ? "has(x.field)" : "list." + function + "(x, …)";
                 complain(
                         functionOffset(expr, function),

@@ -27,6 +27,18 @@ public sealed interface Node {
         }
     }
 
+    /**
+     * The records that a field of many references names.
+     *
+     * @param target what they are
+     */
+    record References(Field field, Shape target) implements Node {
+        @Override
+        public Type type() {
+            return field.type();
+        }
+    }
+
     /** A parameter's value on the day that counts. */
     record Param(String name, Type type) implements Node {}
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes our tree of CEL's checked one, and finds what CEL does not know: choices, and what SQL could not say. */
@@ -35,11 +36,13 @@ final class NodeBuilder {
 
     private final Environment environment;
     private final CelAbstractSyntaxTree tree;
+    private final Evened evened;
     private final Complaints complaints;
     private final Set<String> taken = new HashSet<>();
 
-    NodeBuilder(Environment environment, CelAbstractSyntaxTree tree, Complaints complaints) {
+    NodeBuilder(Environment environment, CelAbstractSyntaxTree tree, Evened evened, Complaints complaints) {
         this.environment = environment;
+        this.evened = evened;
         this.tree = tree;
         this.complaints = complaints;
     }
@@ -67,8 +70,12 @@ final class NodeBuilder {
         CelConstant constant = expr.constant();
         return switch (constant.getKind()) {
             case BOOLEAN_VALUE -> new Literal(constant.booleanValue(), Type.BOOL);
-            case INT64_VALUE -> new Literal(BigDecimal.valueOf(constant.int64Value()), Type.WHOLE);
-            case DOUBLE_VALUE -> new Literal(decimal(expr, constant.doubleValue()), Type.DECIMAL);
+            case DOUBLE_VALUE -> {
+                Optional<Long> whole = evened.whole(expr);
+                yield whole.isPresent()
+                        ? new Literal(BigDecimal.valueOf(whole.get()), Type.WHOLE)
+                        : new Literal(decimal(expr, constant.doubleValue()), Type.DECIMAL);
+            }
             case STRING_VALUE -> new Literal(constant.stringValue(), Type.TEXT);
             default -> throw unsupported(expr, "这里不能单用这样的值。", "Such a value can't stand here by itself.");
         };
@@ -129,7 +136,12 @@ final class NodeBuilder {
                     "There are no fields in " + record.type().words().en() + ".");
         }
         Shape shape = environment.vocabulary().register(register).orElseThrow();
-        return tested(select, new Field(record, shape, shape.field(field).orElseThrow()));
+        Field found = new Field(record, shape, shape.field(field).orElseThrow());
+        if (found.type() instanceof Type.ListOf(Type.Rec(String target))) {
+            Shape shapes = environment.vocabulary().register(target).orElseThrow();
+            return tested(select, new References(found, shapes));
+        }
+        return tested(select, found);
     }
 
     private Node parameter(CelExpr expr, String name) {
@@ -263,11 +275,13 @@ final class NodeBuilder {
     private Node equal(CelExpr expr, List<CelExpr> args, Map<String, Var> scope, boolean negated) {
         CelExpr left = args.get(0);
         CelExpr right = args.get(1);
-        if (Fold.isNull(left) && Fold.isNull(right)) {
+        boolean noLeft = evened.isNull(expr, 0);
+        boolean noRight = evened.isNull(expr, 1);
+        if (noLeft && noRight) {
             return new Literal(!negated, Type.BOOL);
         }
-        if (Fold.isNull(left) || Fold.isNull(right)) {
-            return new IsMissing(node(Fold.isNull(left) ? right : left, scope), negated);
+        if (noLeft || noRight) {
+            return new IsMissing(node(noLeft ? right : left, scope), negated);
         }
         Node a = node(left, scope);
         Node b = node(right, scope);
@@ -325,7 +339,7 @@ final class NodeBuilder {
         if (!(list.type() instanceof Type.ListOf(Type element))) {
             throw unsupported(expr, "in 右边要列表。", "A list stands to the right of in.");
         }
-        Node value = Fold.isNull(args.get(0)) ? new Missing(element) : node(args.get(0), scope);
+        Node value = node(args.get(0), scope);
         if (!(list instanceof Items(List<Node> items, Type any) && items.isEmpty()) && !element.meets(value.type())) {
             throw incomparable(expr, value, list);
         }
@@ -342,12 +356,14 @@ final class NodeBuilder {
         Node condition = condition(args.get(0), scope);
         CelExpr first = args.get(1);
         CelExpr second = args.get(2);
-        if (Fold.isNull(first) && Fold.isNull(second)) {
+        boolean noFirst = evened.isNull(expr, 1);
+        boolean noSecond = evened.isNull(expr, 2);
+        if (noFirst && noSecond) {
             throw unsupported(expr, "两个结果都是 null。", "Both results are null.");
         }
-        Node known = node(Fold.isNull(first) ? second : first, scope);
-        Node a = Fold.isNull(first) ? new Missing(known.type()) : known;
-        Node b = Fold.isNull(first) ? known : Fold.isNull(second) ? new Missing(known.type()) : node(second, scope);
+        Node known = node(noFirst ? second : first, scope);
+        Node a = noFirst ? new Missing(known.type()) : known;
+        Node b = noFirst ? known : noSecond ? new Missing(known.type()) : node(second, scope);
         Type type = common(a.type(), b.type());
         if (type instanceof Type.ListOf || type instanceof Type.Bands) {
             throw unsupported(expr, "? : 的结果要是单个值。", "? : must give single values.");
@@ -439,7 +455,12 @@ final class NodeBuilder {
     }
 
     private Node step(DateStep.Step step, List<CelExpr> args, Map<String, Var> scope) {
-        return new DateStep(step, typed(args.get(0), Type.DATE, scope), typed(args.get(1), Type.WHOLE, scope));
+        Node count = typed(args.get(1), Type.WHOLE, scope);
+        if (count instanceof Literal(BigDecimal n, Type type)
+                && n.abs().compareTo(BigDecimal.valueOf(step.reach)) > 0) {
+            throw unsupported(args.get(1), "这个期限太长。", "That is too far away.");
+        }
+        return new DateStep(step, typed(args.get(0), Type.DATE, scope), count);
     }
 
     private Node gap(DateGap.Step unit, List<CelExpr> args, Map<String, Var> scope) {
@@ -472,7 +493,12 @@ final class NodeBuilder {
     }
 
     private Unsupported unsupported(CelExpr expr, String zh, String en) {
-        complaints.at(offset(expr), 1, Code.WRONG_TYPE, zh, Character.toUpperCase(en.charAt(0)) + en.substring(1));
+        complaints.at(
+                offset(expr),
+                1,
+                Code.WRONG_TYPE,
+                zh,
+                en.startsWith("param") || en.startsWith("period") ? en : CelWords.capital(en));
         return new Unsupported();
     }
 

@@ -21,6 +21,7 @@ final class Nodes {
             case Missing n -> List.of();
             case Var n -> List.of();
             case Field n -> List.of(n.record());
+            case References n -> List.of(n.field());
             case Param n -> List.of();
             case Given n -> List.of();
             case Register n -> List.of();
@@ -58,6 +59,7 @@ final class Nodes {
             case Missing n -> n;
             case Var n -> n;
             case Field n -> new Field(change.apply(n.record()), n.shape(), n.field());
+            case References n -> new References((Field) change.apply(n.field()), n.target());
             case Param n -> n;
             case Given n -> n;
             case Register n -> n;

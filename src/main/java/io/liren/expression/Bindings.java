@@ -1,0 +1,64 @@
+package io.liren.expression;
+
+import io.liren.sql.Sql;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an expression's names stand for in a statement.
+ *
+ * @param aliases for each variable the alias of its row; that row is there, not one that a left join may leave out
+ * @param values for each variable that is no row its SQL
+ * @param community SQL of the community's id; every sub-select is kept to it
+ * @param today SQL of the day that counts as today
+ * @param parameter SQL of a parameter's value by name: numeric, text, or jsonb for bands ({@code [{"upto": …, "rate": …}]})
+ */
+public record Bindings(
+        Map<String, String> aliases,
+        Map<String, Sql> values,
+        Sql community,
+        Sql today,
+        Optional<Sql> periodStart,
+        Optional<Sql> periodEnd,
+        Optional<Sql> trigger,
+        Function<String, Sql> parameter) {
+    /** With a community and today, and nothing else yet. */
+    public static Bindings of(Sql community, Sql today) {
+        return new Bindings(
+                Map.of(), Map.of(), community, today, Optional.empty(), Optional.empty(), Optional.empty(), name -> {
+                    throw new IllegalStateException("no value was bound for the parameter " + name);
+                });
+    }
+
+    /** A variable is the row of an alias. */
+    public Bindings row(String variable, String alias) {
+        Map<String, String> more = new LinkedHashMap<>(aliases);
+        more.put(variable, alias);
+        return new Bindings(more, values, community, today, periodStart, periodEnd, trigger, parameter);
+    }
+
+    /** A variable is a value; for a record, its id. */
+    public Bindings value(String variable, Sql sql) {
+        Map<String, Sql> more = new LinkedHashMap<>(values);
+        more.put(variable, sql);
+        return new Bindings(aliases, more, community, today, periodStart, periodEnd, trigger, parameter);
+    }
+
+    /** The first and last day of the period. */
+    public Bindings period(Sql start, Sql end) {
+        return new Bindings(
+                aliases, values, community, today, Optional.of(start), Optional.of(end), trigger, parameter);
+    }
+
+    /** The date that sets something off. */
+    public Bindings trigger(Sql date) {
+        return new Bindings(aliases, values, community, today, periodStart, periodEnd, Optional.of(date), parameter);
+    }
+
+    /** Where parameters come from. */
+    public Bindings parameters(Function<String, Sql> byName) {
+        return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName);
+    }
+}

@@ -1,0 +1,52 @@
+package io.liren.expression;
+
+import io.liren.calendar.WorkingDays;
+import io.liren.expression.Node.DateEdge;
+import io.liren.expression.Node.DateGap;
+import io.liren.expression.Node.DatePart;
+import io.liren.expression.Node.DateStep;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Single operations on dates in the JVM. Month ends are clamped, as PostgreSQL's intervals do. */
+final class Dates {
+    private Dates() {}
+
+    static @Nullable LocalDate step(DateStep.Step step, LocalDate date, int count, WorkingDays workingDays) {
+        return switch (step) {
+            case DAYS -> date.plusDays(count);
+            case MONTHS -> date.plusMonths(count);
+            case YEARS -> date.plusYears(count);
+            case WORKDAYS -> workingDays.reaches(date, count) ? workingDays.plus(date, count) : null;
+        };
+    }
+
+    static BigDecimal gap(DateGap.Step unit, LocalDate from, LocalDate to) {
+        return BigDecimal.valueOf(
+                switch (unit) {
+                    case DAYS -> ChronoUnit.DAYS.between(from, to);
+                    case MONTHS -> ChronoUnit.MONTHS.between(from, to);
+                    case YEARS -> ChronoUnit.YEARS.between(from, to);
+                });
+    }
+
+    static BigDecimal part(DatePart.Part part, LocalDate date) {
+        return BigDecimal.valueOf(
+                switch (part) {
+                    case YEAR -> date.getYear();
+                    case MONTH -> date.getMonthValue();
+                    case DAY -> date.getDayOfMonth();
+                });
+    }
+
+    static LocalDate edge(DateEdge.Edge edge, LocalDate date) {
+        return switch (edge) {
+            case START_OF_MONTH -> date.withDayOfMonth(1);
+            case END_OF_MONTH -> date.withDayOfMonth(date.lengthOfMonth());
+            case START_OF_QUARTER -> date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1);
+            case START_OF_YEAR -> date.withDayOfYear(1);
+        };
+    }
+}
