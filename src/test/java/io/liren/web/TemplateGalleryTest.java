@@ -7,7 +7,13 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.liren.web.frame.Frame;
 import io.liren.web.frame.Words;
+import io.liren.web.journal.JournalPage;
+import io.liren.web.list.BooksPage;
+import io.liren.web.parameter.ParametersPage;
 import io.liren.web.record.Revealed;
+import io.liren.web.report.ReportsPage;
+import io.liren.web.rulebook.RulebooksPage;
+import io.liren.web.search.EnterPage;
 import io.liren.web.today.GoneRow;
 import io.liren.wording.Language;
 import java.io.IOException;
@@ -69,6 +75,7 @@ class TemplateGalleryTest {
         shots.page("sign-in", "signin/page", s.door("登录 | Sign in"), office.signIn(false));
         shots.page("sign-in-locked", "signin/page", s.door("登录 | Sign in"), office.signIn(true));
         shots.page("first-run", "signin/page", s.door("开始 | Begin"), office.firstRun());
+        empties(shots, s);
         for (var code : List.of("403", "404", "422", "500", "csrf")) {
             shots.page("error-" + code, "error/page", s.door("出错 | Error"), office.error(code));
         }
@@ -85,6 +92,21 @@ class TemplateGalleryTest {
                 "part-evidence", "rulebook/evidence", Map.of("words", s.words(), "id", "6", "panel", books.evidence()));
         shots.part("part-revealed", "record/revealed", Map.of("revealed", new Revealed("1", "")));
         return shots.shots;
+    }
+
+    private static void empties(Gallery shots, Sample s) {
+        var frame = s.frame("空 | Nothing yet", "");
+        shots.page("empty-rulebooks", "rulebook/all", frame, new RulebooksPage("", List.of()));
+        shots.page("empty-books", "list/books", frame, new BooksPage(s.words().say("nav.ledgers"), "", List.of()));
+        shots.page("empty-reports", "report/all", frame, new ReportsPage("", List.of()));
+        shots.page("empty-parameters", "parameter/page", frame, new ParametersPage("", List.of()));
+        var journal = new JournalPage("", "", "/journal/verification", null, List.of(), null, null);
+        shots.page("empty-journal", "journal/page", frame, journal);
+        var enter = new EnterPage(
+                List.of(),
+                List.of(),
+                s.words().say("date.readOnly", frame.date().words()));
+        shots.page("empty-enter", "search/enter", frame, enter);
     }
 
     private static final class Gallery {
