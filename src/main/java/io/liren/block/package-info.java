@@ -1,4 +1,4 @@
-/** What a kind of block is, the compiler, and the checked set of rulebooks that runs. */
+/** What a kind of block (条款块) can do, and the compiler that turns rulebooks into the edition that runs. */
 @NullMarked
 package io.liren.block;
 

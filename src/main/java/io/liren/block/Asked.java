@@ -1,0 +1,13 @@
+package io.liren.block;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A question of an example: NAME [of RECORD] [for PERIOD] [at WHAT].
+ *
+ * @param period a period's key, such as {@code 2026-Q3}
+ * @param at a field, a step, a report's {@code row.column}
+ */
+public record Asked(Optional<UUID> of, Optional<String> period, Optional<String> at, UUID community, LocalDate today) {}

@@ -1,0 +1,103 @@
+package io.liren.block;
+
+import io.liren.expression.Type;
+import io.liren.expression.Vocabulary;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Findings;
+import io.liren.rulebook.Nearest;
+import io.liren.rulebook.RawBlock;
+import io.liren.rulebook.Rulebook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns rulebooks into the edition that runs. Three passes, so that the order of blocks and files does not matter: all
+ * are read, then all declare their names, then all are compiled. Every mistake of a run is reported.
+ */
+public final class Compiler {
+    private final Map<String, BlockKind<?>> kinds = new LinkedHashMap<>();
+
+    /** @param kinds every kind; declarations are made in this order, registers before what adds to them */
+    public Compiler(List<BlockKind<?>> kinds) {
+        for (BlockKind<?> kind : kinds) {
+            this.kinds.put(kind.keyword(), kind);
+        }
+    }
+
+    private record Read<B extends Block>(BlockKind<B> kind, B block) {
+        void announce(Names names) {
+            names.announce(block, kind.keyword());
+        }
+
+        void declare(Names names) {
+            kind.declare(block, names);
+        }
+
+        Edition.Part compile(Scope scope) {
+            return new Edition.Part(kind.keyword(), block, kind.inWords(block, scope), kind.compile(block, scope));
+        }
+    }
+
+    /** Compiles; if {@code findings} has errors afterwards the edition must not run. */
+    public Edition compile(List<Rulebook> rulebooks, Findings findings) {
+        Names names = new Names(rulebooks, findings);
+        names.checkUses();
+        Map<String, List<Read<?>>> byKind = new LinkedHashMap<>();
+        kinds.keySet().forEach(keyword -> byKind.put(keyword, new ArrayList<>()));
+        List<Read<?>> inOrder = new ArrayList<>();
+        for (Rulebook rulebook : rulebooks) {
+            for (RawBlock raw : rulebook.blocks()) {
+                kindOf(raw, findings).ifPresent(kind -> {
+                    for (Read<?> read : read(kind, raw, findings)) {
+                        byKind.computeIfAbsent(raw.keyword(), k -> new ArrayList<>()).add(read);
+                        inOrder.add(read);
+                    }
+                });
+            }
+        }
+        inOrder.forEach(read -> read.announce(names));
+        byKind.values().forEach(reads -> reads.forEach(read -> read.declare(names)));
+        Map<String, Vocabulary> vocabularies = new HashMap<>();
+        names.allDeclared(place ->
+                new Scope(place, names, vocabularies.computeIfAbsent(place.rulebook(), r -> vocabulary(r, names))));
+        List<Edition.Part> parts = new ArrayList<>();
+        for (Read<?> read : inOrder) {
+            parts.add(read.compile(names.scope(read.block().place())));
+        }
+        return new Edition(rulebooks, names, parts);
+    }
+
+    private static <B extends Block> List<Read<?>> read(BlockKind<B> kind, RawBlock raw, Findings findings) {
+        List<Read<?>> reads = new ArrayList<>();
+        for (B block : kind.read(new BlockSource(raw, findings))) {
+            reads.add(new Read<>(kind, block));
+        }
+        return reads;
+    }
+
+    private Optional<BlockKind<?>> kindOf(RawBlock raw, Findings findings) {
+        BlockKind<?> kind = kinds.get(raw.keyword());
+        if (kind == null) {
+            findings.error(
+                    Code.UNKNOWN_BLOCK,
+                    raw.position().right(3),
+                    raw.keyword().length(),
+                    raw.clauseId(),
+                    "没有叫「" + raw.keyword() + "」的块,可以写:" + String.join("、", kinds.keySet()) + "。",
+                    "There is no block “" + raw.keyword() + "”. Expected one of: " + String.join(", ", kinds.keySet())
+                            + ".",
+                    Nearest.to(raw.keyword(), kinds.keySet()));
+        }
+        return Optional.ofNullable(kind);
+    }
+
+    private static Vocabulary vocabulary(String rulebook, Names names) {
+        Map<String, Type> parameters = new LinkedHashMap<>();
+        names.parametersSeenBy(rulebook).forEach((name, parameter) -> parameters.put(name, parameter.type()));
+        return new Vocabulary(names.shapesSeenBy(rulebook), names.shapes(), parameters);
+    }
+}

@@ -1,0 +1,288 @@
+package io.liren.block;
+
+import io.liren.expression.Checked;
+import io.liren.expression.Shape;
+import io.liren.expression.Type;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Findings;
+import io.liren.rulebook.Nearest;
+import io.liren.rulebook.Position;
+import io.liren.rulebook.Rulebook;
+import io.liren.wording.Label;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All names of an edition: what one block declares and another may refer to. A rulebook sees its own and those it uses. */
+public final class Names {
+    /**
+     * A parameter as expressions see it.
+     *
+     * @param quantities its values in force, for the text of the clauses that lean on it
+     */
+    public record Parameter(String id, Type type, List<Quantity> quantities) {}
+
+    private final Map<String, Rulebook> rulebooks = new LinkedHashMap<>();
+    private final Set<String> registers = new LinkedHashSet<>();
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Label> labels = new LinkedHashMap<>();
+    private final Map<String, String> happened = new LinkedHashMap<>();
+    private final Map<String, String> touches = new LinkedHashMap<>();
+    private final Map<String, String> takenBy = new LinkedHashMap<>();
+    private final Findings findings;
+    private @Nullable Function<Place, Scope> scopes;
+
+    Names(List<Rulebook> rulebooks, Findings findings) {
+        this.findings = findings;
+        for (Rulebook rulebook : rulebooks) {
+            this.rulebooks.put(rulebook.id(), rulebook);
+        }
+    }
+
+    /** Where mistakes go. */
+    public Findings findings() {
+        return findings;
+    }
+
+    void announce(Block block, String keyword) {
+        Place place = block.place();
+        String taken = takenBy.putIfAbsent(place.id(), keyword);
+        if (taken != null) {
+            findings.error(
+                    Code.DUPLICATE,
+                    place.position(),
+                    place.name().length(),
+                    place.clauseId(),
+                    "这本制度里已经有一个叫「" + place.name() + "」的(" + taken + ")。",
+                    "This rulebook already has a “" + place.name() + "” (" + taken + ").",
+                    List.of());
+        }
+        for (String register : block.registers()) {
+            registers.add(place.rulebook() + "." + register);
+            labels.put(place.rulebook() + "." + register, place.label());
+        }
+    }
+
+    void allDeclared(Function<Place, Scope> scopes) {
+        this.scopes = scopes;
+    }
+
+    Scope scope(Place place) {
+        return Objects.requireNonNull(scopes, "scopes exist once all blocks have declared")
+                .apply(place);
+    }
+
+    /**
+     * An expression that is checked when it is first needed, after all blocks have declared: a computed field may lean on
+     * fields that are declared later. Two that lean on each other are a mistake, reported at {@code place}.
+     */
+    public Supplier<Optional<Checked>> later(Place place, Function<Scope, Optional<Checked>> check) {
+        return new Supplier<>() {
+            private @Nullable Optional<Checked> result;
+            private boolean asking;
+
+            @Override
+            public Optional<Checked> get() {
+                Optional<Checked> known = result;
+                if (known != null) {
+                    return known;
+                }
+                if (asking) {
+                    findings.error(
+                            Code.CYCLE,
+                            place.position(),
+                            place.name().length(),
+                            place.clauseId(),
+                            "「" + place.name() + "」的算式绕回了自己。",
+                            "The expression of “" + place.name() + "” leads back to itself.",
+                            List.of());
+                    return Optional.empty();
+                }
+                asking = true;
+                known = check.apply(scope(place));
+                asking = false;
+                result = known;
+                return known;
+            }
+        };
+    }
+
+    /** Makes a register's shape known; a procedure may declare it again with more fields. */
+    public void declare(Shape shape) {
+        shapes.put(shape.register(), shape);
+    }
+
+    /** Makes known which field of a register tells the day of the fact. */
+    public void declareHappened(String register, String field) {
+        happened.put(register, field);
+    }
+
+    /** The field of a register that tells the day of the fact; the day of entry where none was named. */
+    public String happened(String register) {
+        return happened.getOrDefault(register, "entered_on");
+    }
+
+    /** Says that a record of one register changes what is known of a record of another, as a step does of its case. */
+    public void declareTouch(String register, String touched) {
+        touches.put(register, touched);
+    }
+
+    /** A set of registers with those that are touched when they are written. */
+    public Set<String> withTouched(Set<String> written) {
+        Set<String> all = new LinkedHashSet<>(written);
+        for (String register : written) {
+            String touched = touches.get(register);
+            if (touched != null) {
+                all.add(touched);
+            }
+        }
+        return all;
+    }
+
+    /** What people call a register. */
+    public Label label(String register) {
+        return labels.getOrDefault(register, Label.same(register));
+    }
+
+    /** Makes a parameter known. */
+    public void declare(Parameter parameter) {
+        parameters.put(parameter.id(), parameter);
+    }
+
+    /** The shape of a register by full id, once declared. */
+    public Optional<Shape> shape(String register) {
+        return Optional.ofNullable(shapes.get(register));
+    }
+
+    /** All shapes by full id. */
+    public Map<String, Shape> shapes() {
+        return java.util.Collections.unmodifiableMap(shapes);
+    }
+
+    /** The shapes a rulebook can name, by bare name and by full id; its own before those it uses. */
+    public Map<String, Shape> shapesSeenBy(String rulebook) {
+        Map<String, Shape> seen = new LinkedHashMap<>();
+        for (String from : sight(rulebook)) {
+            for (Shape shape : shapes.values()) {
+                if (shape.register().startsWith(from + ".")) {
+                    seen.putIfAbsent(shape.name(), shape);
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** The parameters a rulebook can name, by bare name. */
+    public Map<String, Parameter> parametersSeenBy(String rulebook) {
+        Map<String, Parameter> seen = new LinkedHashMap<>();
+        for (String from : sight(rulebook)) {
+            for (Parameter parameter : parameters.values()) {
+                if (parameter.id().startsWith(from + ".")) {
+                    seen.putIfAbsent(parameter.id().substring(from.length() + 1), parameter);
+                }
+            }
+        }
+        return seen;
+    }
+
+    /**
+     * The full id of a register by the name a rulebook calls it, bare or full; a mistake is reported with the nearest.
+     */
+    public Optional<String> register(String rulebook, String name, Position position, String clause) {
+        List<String> bare = new ArrayList<>();
+        for (String from : sight(rulebook)) {
+            String id = name.contains(".") ? name : from + "." + name;
+            if (registers.contains(id)) {
+                return Optional.of(id);
+            }
+            registers.stream()
+                    .filter(r -> r.startsWith(from + "."))
+                    .forEach(r -> bare.add(r.substring(from.length() + 1)));
+        }
+        findings.error(
+                Code.UNKNOWN_NAME,
+                position,
+                name.length(),
+                clause,
+                "没有叫「" + name + "」的登记簿;题头 uses 里引用的制度也算。",
+                "There is no register “" + name + "” here or in the rulebooks this one uses.",
+                Nearest.to(name, bare));
+        return Optional.empty();
+    }
+
+    /** The full id of a post by the name a rulebook calls it; a mistake is reported with the nearest. */
+    public Optional<String> post(String rulebook, String name, Position position, String clause) {
+        List<String> bare = new ArrayList<>();
+        for (String from : sight(rulebook)) {
+            Rulebook seen = rulebooks.get(from);
+            if (seen == null) {
+                continue;
+            }
+            if (seen.posts().containsKey(name)) {
+                return Optional.of(from + "." + name);
+            }
+            bare.addAll(seen.posts().keySet());
+        }
+        findings.error(
+                Code.UNKNOWN_NAME,
+                position,
+                name.length(),
+                clause,
+                "没有叫「" + name + "」的岗位。",
+                "There is no post “" + name + "”.",
+                Nearest.to(name, bare));
+        return Optional.empty();
+    }
+
+    /** What people call a post, by full id. */
+    public Label postLabel(String post) {
+        int dot = post.indexOf('.');
+        Rulebook rulebook = dot < 0 ? null : rulebooks.get(post.substring(0, dot));
+        Label label = rulebook == null ? null : rulebook.posts().get(post.substring(dot + 1));
+        return label == null ? new Label(post, post) : label;
+    }
+
+    /** The posts of a rulebook, full ids. */
+    public List<String> postsOf(String rulebook) {
+        Rulebook found = rulebooks.get(rulebook);
+        return found == null
+                ? List.of()
+                : found.posts().keySet().stream().map(p -> rulebook + "." + p).toList();
+    }
+
+    private List<String> sight(String rulebook) {
+        List<String> sight = new ArrayList<>();
+        sight.add(rulebook);
+        Rulebook own = rulebooks.get(rulebook);
+        if (own != null) {
+            sight.addAll(own.uses());
+        }
+        return sight;
+    }
+
+    void checkUses() {
+        for (Rulebook rulebook : rulebooks.values()) {
+            for (String used : rulebook.uses()) {
+                if (!rulebooks.containsKey(used)) {
+                    findings.error(
+                            Code.UNKNOWN_NAME,
+                            new Position(rulebook.file(), 1, 1),
+                            1,
+                            "",
+                            "uses 引用的制度「" + used + "」不在。",
+                            "The rulebook “" + used + "” named in uses is not here.",
+                            Nearest.to(used, rulebooks.keySet()));
+                }
+            }
+        }
+    }
+}

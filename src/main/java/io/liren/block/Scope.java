@@ -1,0 +1,90 @@
+package io.liren.block;
+
+import io.liren.expression.Checked;
+import io.liren.expression.Environment;
+import io.liren.expression.Expressions;
+import io.liren.expression.Shape;
+import io.liren.expression.Type;
+import io.liren.expression.Vocabulary;
+import io.liren.rulebook.Findings;
+import io.liren.rulebook.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a kind needs to compile a block: the names it may use and the way to check an expression. */
+public final class Scope {
+    private final Place place;
+    private final Names names;
+    private final Vocabulary vocabulary;
+
+    Scope(Place place, Names names, Vocabulary vocabulary) {
+        this.place = place;
+        this.names = names;
+        this.vocabulary = vocabulary;
+    }
+
+    /** All names of the edition. */
+    public Names names() {
+        return names;
+    }
+
+    /** Where mistakes go. */
+    public Findings findings() {
+        return names.findings();
+    }
+
+    /** What names mean in this rulebook. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** An environment in which one record of a register is known by the register's name. */
+    public Environment of(Shape shape) {
+        return new Environment(vocabulary, Map.of(shape.name(), new Type.Rec(shape.register())), false, false);
+    }
+
+    /** An environment with several records by name. */
+    public Environment of(Map<String, Shape> rows, boolean period, boolean trigger) {
+        Map<String, Type> variables = new LinkedHashMap<>();
+        rows.forEach((name, shape) -> variables.put(name, new Type.Rec(shape.register())));
+        return new Environment(vocabulary, variables, period, trigger);
+    }
+
+    /** Parses and type-checks; a mistake is reported at its place and gives empty. */
+    public Optional<Checked> check(YamlScalar text, Environment environment, @Nullable Type expected) {
+        return Expressions.check(text.text(), text.textPosition(), place.clauseId(), environment, expected, findings());
+    }
+
+    /** The shape of a register by the name this rulebook calls it; a mistake is reported and gives empty. */
+    public Optional<Shape> shape(YamlScalar name) {
+        return names.register(place.rulebook(), name.text(), name.textPosition(), place.clauseId())
+                .flatMap(names::shape);
+    }
+
+    /** The full ids of posts by the names this rulebook calls them; mistakes are reported and left out. */
+    public List<String> posts(List<YamlScalar> written) {
+        List<String> posts = new ArrayList<>();
+        for (YamlScalar name : written) {
+            names.post(place.rulebook(), name.text(), name.textPosition(), place.clauseId())
+                    .ifPresent(posts::add);
+        }
+        return posts;
+    }
+
+    /** What is known of the parameters an expression names, for the clause's text. */
+    public List<Quantity> quantitiesOf(Checked checked) {
+        Map<String, Names.Parameter> seen = names.parametersSeenBy(place.rulebook());
+        List<Quantity> quantities = new ArrayList<>();
+        for (String name : checked.parameters()) {
+            Names.Parameter parameter = seen.get(name);
+            if (parameter != null) {
+                quantities.addAll(parameter.quantities());
+            }
+        }
+        return quantities;
+    }
+}

@@ -1,0 +1,163 @@
+package io.liren.derivation;
+
+import io.liren.access.Viewer;
+import io.liren.block.Derivation;
+import io.liren.block.DerivationScope;
+import io.liren.block.Edition;
+import io.liren.calendar.Today;
+import io.liren.sql.Database;
+import io.liren.sql.Scope;
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs what kinds compiled. What is derived is kept in the table {@code occurrence} as a cache, never as the truth:
+ * dropped and derived again it is the same.
+ */
+public final class Derivations {
+    private static final int YEARS_BACK = 1;
+    private final Database database;
+    private final Edition edition;
+    private final Today today;
+    private final Map<UUID, LocalDate> derivedOn = new ConcurrentHashMap<>();
+
+    /** Ready to run an edition's duties. */
+    public Derivations(Database database, Edition edition, Today today) {
+        this.database = database;
+        this.edition = edition;
+        this.today = today;
+    }
+
+    /** Derives all duties of communities again, one statement a duty for all of them. */
+    public void derive(Collection<UUID> communities) {
+        List<UUID> all = List.copyOf(communities);
+        database.inTransaction(Scope.deriving(), transaction -> {
+            derive(transaction, all, edition.derivations());
+            return all.size();
+        });
+        all.forEach(community -> derivedOn.put(community, today.today()));
+    }
+
+    /** After an entry: derives again what depends on its registers, in its community, in the same transaction. */
+    public void written(Transaction transaction, UUID community, Set<String> registers) {
+        Set<String> all = edition.names().withTouched(registers);
+        List<Derivation> touched = edition.derivations().stream()
+                .filter(d -> d.reads().stream().anyMatch(all::contains))
+                .toList();
+        derive(transaction, List.of(community), touched);
+    }
+
+    private void derive(Transaction transaction, List<UUID> communities, List<Derivation> duties) {
+        if (duties.isEmpty() || communities.isEmpty()) {
+            return;
+        }
+        transaction.update(
+                Sql.of("delete from occurrence where community_id = any({communities}) and duty = any({duties})")
+                        .value("communities", communities.toArray(UUID[]::new))
+                        .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new)));
+        DerivationScope scope = scope(communities, today.today());
+        for (Derivation duty : duties) {
+            transaction.update(insert(duty, scope));
+        }
+    }
+
+    /** The statement that keeps a duty's occurrences. */
+    public static Sql insert(Derivation duty, DerivationScope scope) {
+        return Sql.of("""
+                insert into occurrence (community_id, duty, subject_id, period_key, opens_on, due_on, needed, found,
+                                        met_on, met_entered_on, evidence)
+                select d.community_id, {duty}, d.subject_id, d.period_key, d.opens_on, d.due_on, d.needed, d.found,
+                       d.met_on, d.met_entered_on, coalesce(d.evidence, '{{}}'::uuid[])
+                  from ({statement}) d""")
+                .value("duty", duty.id())
+                .part("statement", duty.statement().apply(scope));
+    }
+
+    private DerivationScope scope(List<UUID> communities, LocalDate day) {
+        return new DerivationScope(communities, day.minusYears(YEARS_BACK).withDayOfYear(1), day, today.zone());
+    }
+
+    /** The occurrences of some duties as the viewer's day shows them. */
+    public List<Occurrence> occurrences(Viewer viewer, Collection<Derivation> duties) {
+        if (duties.isEmpty()) {
+            return List.of();
+        }
+        return inViewersTime(
+                viewer,
+                (transaction, day) -> Occurrences.rows(
+                        transaction,
+                        Sql.of("select * from ({states}) a order by a.due_on, a.duty, a.period_key, a.subject_id")
+                                .part("states", Occurrences.withState(source(viewer, duties, day), day))));
+    }
+
+    /** The occurrences of some duties inside a transaction that is already open, as they stand today. */
+    public List<Occurrence> occurrences(Transaction transaction, UUID community, Collection<Derivation> duties) {
+        return duties.isEmpty()
+                ? List.of()
+                : Occurrences.rows(transaction, Occurrences.withState(cached(community, duties), today.today()));
+    }
+
+    /** What is still owed: open and overdue occurrences, and those that open within the days ahead. */
+    public List<Occurrence> owed(Viewer viewer, Collection<Derivation> duties) {
+        return occurrences(viewer, duties).stream()
+                .filter(o -> o.state().isOwed())
+                .toList();
+    }
+
+    private interface OnDay<T> {
+        T read(Transaction transaction, LocalDate day);
+    }
+
+    private <T> T inViewersTime(Viewer viewer, OnDay<T> reading) {
+        if (viewer.asOf().isEmpty()) {
+            upToDate(viewer.community());
+        }
+        return database.inTransaction(Scope.of(viewer.community()), transaction -> {
+            LocalDate day = viewer.asOf().orElse(today.today());
+            if (viewer.asOf().isPresent()) {
+                // Facts as they were known at the end of that day: the past's views carry the tables' names.
+                transaction.useSchema("past");
+                transaction.update(Sql.trusted("set local liren.known_at to '"
+                        + day.plusDays(1).atStartOfDay(today.zone()).toInstant() + "'"));
+            }
+            return reading.read(transaction, day);
+        });
+    }
+
+    /** A new day opens new periods. */
+    private void upToDate(UUID community) {
+        if (!today.today().equals(derivedOn.get(community))) {
+            derive(List.of(community));
+        }
+    }
+
+    private Sql source(Viewer viewer, Collection<Derivation> duties, LocalDate day) {
+        return viewer.asOf().isEmpty()
+                ? cached(viewer.community(), duties)
+                : live(List.of(viewer.community()), duties, day);
+    }
+
+    private static Sql cached(UUID community, Collection<Derivation> duties) {
+        return Sql.of("select * from occurrence where community_id = {community} and duty = any({duties})")
+                .value("community", community)
+                .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new));
+    }
+
+    private Sql live(List<UUID> communities, Collection<Derivation> duties, LocalDate day) {
+        DerivationScope scope = scope(communities, day);
+        return Sql.join(
+                "\n union all \n",
+                duties.stream()
+                        .map(d -> Sql.of("select {duty}::text as duty, d.* from ({statement}) d")
+                                .value("duty", d.id())
+                                .part("statement", d.statement().apply(scope)))
+                        .toList());
+    }
+}

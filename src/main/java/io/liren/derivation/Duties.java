@@ -1,0 +1,119 @@
+package io.liren.derivation;
+
+import io.liren.block.Derivation;
+import io.liren.block.Names;
+import io.liren.block.Place;
+import io.liren.block.Prefill;
+import io.liren.calendar.PeriodUnit;
+import io.liren.expression.Checked;
+import io.liren.expression.Node;
+import io.liren.expression.Shape;
+import io.liren.wording.Label;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes derivations of what duties and clocks ask. */
+public final class Duties {
+    private Duties() {}
+
+    /**
+     * A derivation ready to run.
+     *
+     * @param owedBy the post's full id
+     * @param act the button that meets it
+     */
+    public static Derivation derivation(
+            Place place, Asks asks, String owedBy, List<String> waivableBy, Label act, Label inWords, Names names) {
+        Optional<Shape> subject = subject(asks);
+        return new Derivation(
+                place.id(),
+                place.clause(),
+                place.label(),
+                subject.map(Shape::register),
+                owedBy,
+                waivableBy,
+                reads(asks),
+                evidence(asks),
+                prefill(asks),
+                act,
+                every(asks),
+                inWords,
+                scope -> new Statements(scope, names, place.rulebook()).of(asks));
+    }
+
+    private static Optional<Shape> subject(Asks asks) {
+        return switch (asks) {
+            case Asks.Recurring recurring -> recurring.subject();
+            case Asks.Triggered triggered -> Optional.of(triggered.subject());
+        };
+    }
+
+    private static Optional<PeriodUnit> every(Asks asks) {
+        return switch (asks) {
+            case Asks.Recurring recurring -> Optional.of(recurring.every());
+            case Asks.Triggered triggered -> Optional.empty();
+        };
+    }
+
+    private static Set<String> reads(Asks asks) {
+        Set<String> reads = new LinkedHashSet<>();
+        subject(asks).ifPresent(s -> reads.add(s.register()));
+        asks.atLeast().ifPresent(c -> reads.addAll(c.reads()));
+        switch (asks) {
+            case Asks.Recurring recurring -> recurring.qualifies().ifPresent(c -> reads.addAll(c.reads()));
+            case Asks.Triggered triggered -> {
+                triggered.qualifies().ifPresent(c -> reads.addAll(c.reads()));
+                reads.addAll(triggered.trigger().reads());
+                reads.addAll(triggered.count().reads());
+            }
+        }
+        switch (asks.evidence()) {
+            case Evidence.Records records -> {
+                reads.add(records.register().register());
+                reads.addAll(records.condition().reads());
+                reads.addAll(records.happened().reads());
+                records.measure().ifPresent(c -> reads.addAll(c.reads()));
+            }
+            case Evidence.OwnDate(Checked date) -> reads.addAll(date.reads());
+        }
+        return reads;
+    }
+
+    private static Optional<String> evidence(Asks asks) {
+        return switch (asks.evidence()) {
+            case Evidence.Records records -> Optional.of(records.register().register());
+            case Evidence.OwnDate date -> Optional.empty();
+        };
+    }
+
+    /** What the condition says outright about a record that meets it. */
+    private static List<Prefill> prefill(Asks asks) {
+        if (!(asks.evidence() instanceof Evidence.Records records)) {
+            return List.of();
+        }
+        Optional<String> subject = subject(asks).map(Shape::name);
+        List<Prefill> prefill = new ArrayList<>();
+        for (Checked.Equality equality :
+                records.condition().equalities(records.register().name())) {
+            fill(equality, subject).ifPresent(prefill::add);
+        }
+        return prefill;
+    }
+
+    private static Optional<Prefill> fill(Checked.Equality equality, Optional<String> subject) {
+        String field = equality.field().name();
+        return switch (equality.value().root()) {
+            case Node.Var(String name, var type)
+            when subject.filter(name::equals).isPresent() -> Optional.of(new Prefill.Subject(field));
+            case Node.Field(Node.Var(String name, var type), var shape, Shape.Field of)
+            when subject.filter(name::equals).isPresent() -> Optional.of(new Prefill.SubjectField(field, of.name()));
+            case Node.Given(Node.Given.Day day)
+            when day == Node.Given.Day.PERIOD_START -> Optional.of(new Prefill.PeriodStart(field));
+            case Node.Literal(Object value, var type) -> Optional.of(new Prefill.Fixed(field, value.toString()));
+            case Node other -> Optional.empty();
+        };
+    }
+}

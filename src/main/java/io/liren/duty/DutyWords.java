@@ -1,0 +1,68 @@
+package io.liren.duty;
+
+import io.liren.block.Scope;
+import io.liren.block.Selection;
+import io.liren.wording.Label;
+import java.util.Optional;
+
+/** A duty in a sentence, in both languages. */
+final class DutyWords {
+    private DutyWords() {}
+
+    static Label of(DutyBlock block, Scope scope) {
+        Label who = scope.posts(java.util.List.of(block.owedBy())).stream()
+                .findFirst()
+                .map(scope.names()::postLabel)
+                .orElse(Label.same(block.owedBy().text()));
+        Label what = block.place().label();
+        Label when = when(block);
+        Label subject = subject(block, scope);
+        Label amount = amount(block);
+        return new Label(
+                when.zh() + subject.zh() + ":" + what.zh() + amount.zh() + "。由" + who.zh() + "负责。",
+                when.en() + subject.en() + ": " + what.en() + amount.en() + ". Owed by the " + who.en() + ".");
+    }
+
+    private static Label when(DutyBlock block) {
+        return switch (block.when()) {
+            case DutyBlock.When.Every every -> {
+                Label unit = every.unit().label();
+                String zh = every.due()
+                        .map(s -> ",期满后 " + s.count().text() + " "
+                                + s.unit().label().zh() + "内")
+                        .orElse("");
+                String en = every.due()
+                        .map(s -> ", within " + s.count().text() + " "
+                                + s.unit().label().en() + " of its end")
+                        .orElse("");
+                yield new Label("每" + unit.zh() + zh, "Each " + unit.en() + en);
+            }
+            case DutyBlock.When.After(var date, var within) ->
+                new Label(
+                        within.count().text() + " " + within.unit().label().zh() + "内",
+                        "Within " + within.count().text() + " "
+                                + within.unit().label().en());
+        };
+    }
+
+    private static Label subject(DutyBlock block, Scope scope) {
+        Optional<Selection> selection = block.subject();
+        if (selection.isEmpty()) {
+            return Label.same("");
+        }
+        Label register = selection
+                .flatMap(s -> scope.shape(s.register()))
+                .map(s -> scope.names().label(s.register()))
+                .orElse(Label.same(selection.get().register().text()));
+        boolean some = selection.get().condition().isPresent();
+        return new Label(
+                ",为每一位" + (some ? "符合条件的" : "") + register.zh(),
+                ", for each " + (some ? "qualifying " : "") + register.en().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static Label amount(DutyBlock block) {
+        return block.atLeast()
+                .map(n -> new Label(",至少 " + n.text(), ", at least " + n.text()))
+                .orElse(Label.same(""));
+    }
+}
