@@ -45,7 +45,7 @@ public sealed interface Node {
     /** A date that the engine gives. */
     record Given(Day day) implements Node {
         /** Which one. */
-        enum Day {
+        public enum Day {
             TODAY,
             PERIOD_START,
             PERIOD_END,
