@@ -200,7 +200,6 @@ final class Statements {
                            array_agg(e.id order by {happened}, e.id) as evidence
                 {from}""")
                 .part("happened", counted.happened())
-                .value("zone", scope.zone().getId())
                 .part("from", counted.from());
     }
 
@@ -216,7 +215,6 @@ final class Statements {
                 {from}) r""")
                 .part("needed", needed)
                 .part("happened", counted.happened())
-                .value("zone", scope.zone().getId())
                 .part("amount", counted.amount())
                 .part("from", counted.from());
     }
