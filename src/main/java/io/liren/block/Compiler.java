@@ -53,7 +53,8 @@ public final class Compiler {
             for (RawBlock raw : rulebook.blocks()) {
                 kindOf(raw, findings).ifPresent(kind -> {
                     for (Read<?> read : read(kind, raw, findings)) {
-                        byKind.computeIfAbsent(raw.keyword(), k -> new ArrayList<>()).add(read);
+                        byKind.computeIfAbsent(raw.keyword(), k -> new ArrayList<>())
+                                .add(read);
                         inOrder.add(read);
                     }
                 });

@@ -198,9 +198,7 @@ final class Statements {
                     select count(*) as found, min({happened}) as met_on,
                            (array_agg(e.entered_on order by {happened}, e.id))[1] as met_entered_on,
                            array_agg(e.id order by {happened}, e.id) as evidence
-                {from}""")
-                .part("happened", counted.happened())
-                .part("from", counted.from());
+                {from}""").part("happened", counted.happened()).part("from", counted.from());
     }
 
     private Sql runningSum(Evidence.Records records, Bindings bindings, Sql needed, Sql community, boolean recurring) {

@@ -1,0 +1,334 @@
+package io.liren.register;
+
+import io.liren.block.Place;
+import io.liren.block.Scope;
+import io.liren.expression.Checked;
+import io.liren.expression.Shape;
+import io.liren.expression.Source;
+import io.liren.register.FieldModel.Sensitive;
+import io.liren.register.RegisterBlock.Draft;
+import io.liren.register.RegisterModel.Group;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Nearest;
+import io.liren.rulebook.Yaml;
+import io.liren.rulebook.YamlList;
+import io.liren.rulebook.YamlMap;
+import io.liren.rulebook.YamlScalar;
+import io.liren.schema.Column;
+import io.liren.schema.ForeignKey;
+import io.liren.schema.Index;
+import io.liren.schema.Table;
+import io.liren.wording.Label;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the model and the table of a register as written. */
+final class RegisterCompiler {
+    private static final int MOST_LISTED = 7;
+    private final RegisterBlock block;
+    private final Place place;
+    private final Shape shape;
+    private final Scope scope;
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+
+    RegisterCompiler(RegisterBlock block, Shape shape, Scope scope) {
+        this.block = block;
+        this.place = block.place();
+        this.shape = shape;
+        this.scope = scope;
+    }
+
+    RegisterModel compile() {
+        for (Draft draft : block.fields()) {
+            RegisterKind.declared(draft, shape)
+                    .ifPresent(type -> fields.put(draft.name().text(), field(draft, type)));
+        }
+        checkDerived();
+        List<String> title = known("title").orElseGet(this::standardTitle);
+        List<String> search = known("search").orElse(title);
+        List<String> enter = posts("enter");
+        Optional<String> happened = happened();
+        List<List<String>> unique = unique();
+        return new RegisterModel(
+                place,
+                table(search, happened, unique),
+                List.copyOf(fields.values()),
+                title,
+                happened,
+                about(),
+                enter.isEmpty() ? scope.names().postsOf(place.rulebook()) : enter,
+                posts("read"),
+                known("list").orElseGet(this::standardList),
+                search,
+                unique,
+                groups());
+    }
+
+    private FieldModel field(Draft draft, FieldType type) {
+        YamlMap body = draft.body();
+        Optional<Checked> computed = shape.field(draft.name().text())
+                .map(Shape.Field::source)
+                .filter(Source.Computed.class::isInstance)
+                .flatMap(s -> ((Source.Computed) s).checked().get());
+        List<String> seenBy = scope.posts(body.scalars("for"));
+        return new FieldModel(
+                draft.name().text(),
+                draft.label(),
+                body.scalar("hint").map(s -> Label.parse(s.text())),
+                type,
+                flag(body, "required"),
+                flag(body, "unique"),
+                sensitive(body),
+                seenBy,
+                computed,
+                body.scalar("default").map(YamlScalar::text),
+                number(body, "min"),
+                number(body, "max"));
+    }
+
+    private boolean flag(YamlMap body, String name) {
+        Optional<YamlScalar> written = body.scalar(name);
+        written.filter(s -> !s.text().equals("true") && !s.text().equals("false"))
+                .ifPresent(s -> error(Code.WRONG_VALUE, s, "写 true 或 false。", "Write true or false."));
+        return written.filter(s -> s.text().equals("true")).isPresent();
+    }
+
+    private Optional<BigDecimal> number(YamlMap body, String name) {
+        Optional<YamlScalar> written = body.scalar(name);
+        if (written.isPresent() && !written.get().text().matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
+            error(Code.WRONG_VALUE, written.get(), "应当是数字。", "A number is expected.");
+            return Optional.empty();
+        }
+        return written.map(s -> new BigDecimal(s.text()));
+    }
+
+    private Optional<Sensitive> sensitive(YamlMap body) {
+        Optional<Yaml> written = body.at("sensitive");
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        if (written.get() instanceof YamlMap map) {
+            Optional<YamlScalar> level = map.scalar("class");
+            Optional<YamlScalar> purpose = map.scalar("purpose");
+            if (level.isPresent() && purpose.isPresent()) {
+                return Optional.of(new Sensitive(
+                        level.get().text(), Label.parse(purpose.get().text())));
+            }
+        }
+        scope.findings()
+                .error(
+                        Code.MISSING_KEY,
+                        written.get().position(),
+                        place.clauseId(),
+                        "敏感字段要写 {class: L3, purpose: 目的 | purpose}。",
+                        "A sensitive field needs {class: L3, purpose: 目的 | purpose}.");
+        return Optional.of(new Sensitive("", Label.same("")));
+    }
+
+    private void checkDerived() {
+        for (Draft draft : block.fields()) {
+            draft.body().map("derive").ifPresent(map -> {
+                for (YamlMap.Entry entry : map.entries()) {
+                    if (entry.value() instanceof YamlScalar name) {
+                        known(name);
+                    }
+                }
+            });
+        }
+    }
+
+    private List<String> posts(String key) {
+        return scope.posts(block.body().scalars(key));
+    }
+
+    private Optional<List<String>> known(String key) {
+        if (!block.body().has(key)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        block.body().scalars(key).forEach(s -> known(s).ifPresent(names::add));
+        return Optional.of(names);
+    }
+
+    private Optional<String> known(YamlScalar name) {
+        if (fields.containsKey(name.text())) {
+            return Optional.of(name.text());
+        }
+        scope.findings()
+                .error(
+                        Code.UNKNOWN_FIELD,
+                        name.textPosition(),
+                        Math.max(1, name.text().length()),
+                        place.clauseId(),
+                        place.name() + " 没有字段「" + name.text() + "」。",
+                        place.name() + " has no field “" + name.text() + "”.",
+                        Nearest.to(name.text(), fields.keySet()));
+        return Optional.empty();
+    }
+
+    private Optional<String> happened() {
+        Optional<YamlScalar> written = block.body().scalar("happened");
+        Optional<String> name = written.flatMap(this::known);
+        if (name.isPresent()
+                && !(fields.get(name.get()).type() instanceof FieldType.Date
+                        && fields.get(name.get()).entered())) {
+            error(
+                    Code.WRONG_TYPE,
+                    written.get(),
+                    "happened 应当是填写的日期字段。",
+                    "happened must be a date field that is entered.");
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    private Optional<String> about() {
+        Optional<YamlScalar> written = block.body().scalar("about");
+        Optional<String> name = written.flatMap(this::known);
+        if (name.isPresent() && !(fields.get(name.get()).type() instanceof FieldType.Reference)) {
+            error(Code.WRONG_TYPE, written.get(), "about 应当是引用字段。", "about must be a reference.");
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    private List<List<String>> unique() {
+        Set<List<String>> sets = new LinkedHashSet<>();
+        for (FieldModel field : fields.values()) {
+            if (field.unique() && field.entered()) {
+                sets.add(List.of(field.name()));
+            }
+        }
+        Optional<Yaml> written = block.body().at("unique");
+        if (written.isPresent() && written.get() instanceof YamlList list) {
+            List<String> flat = new ArrayList<>();
+            for (Yaml item : list.items()) {
+                if (item instanceof YamlList inner) {
+                    List<String> names = new ArrayList<>();
+                    for (Yaml name : inner.items()) {
+                        if (name instanceof YamlScalar scalar) {
+                            known(scalar).ifPresent(names::add);
+                        }
+                    }
+                    sets.add(List.copyOf(names));
+                } else if (item instanceof YamlScalar scalar) {
+                    known(scalar).ifPresent(flat::add);
+                }
+            }
+            if (!flat.isEmpty()) {
+                sets.add(List.copyOf(flat));
+            }
+        }
+        return sets.stream()
+                .filter(s -> !s.isEmpty()
+                        && s.stream()
+                                .allMatch(f -> fields.get(f).entered()
+                                        && !fields.get(f).type().many()))
+                .toList();
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        Set<String> placed = new LinkedHashSet<>();
+        Optional<Yaml> written = block.body().at("groups");
+        if (written.isPresent() && written.get() instanceof YamlList list) {
+            for (Yaml item : list.items()) {
+                if (item instanceof YamlMap map) {
+                    List<String> names = new ArrayList<>();
+                    map.scalars("fields").forEach(s -> known(s).ifPresent(names::add));
+                    placed.addAll(names);
+                    Label label =
+                            map.scalar("label").map(s -> Label.parse(s.text())).orElse(place.label());
+                    groups.add(new Group(label, names));
+                }
+            }
+        }
+        List<String> rest =
+                fields.keySet().stream().filter(f -> !placed.contains(f)).toList();
+        if (!rest.isEmpty()) {
+            groups.add(new Group(groups.isEmpty() ? place.label() : new Label("其他", "Other"), rest));
+        }
+        return groups;
+    }
+
+    private List<String> standardTitle() {
+        Optional<String> text = fields.values().stream()
+                .filter(f -> f.entered() && !f.isSensitive() && f.type() instanceof FieldType.Text)
+                .map(FieldModel::name)
+                .findFirst();
+        return text.or(() -> fields.keySet().stream().findFirst()).map(List::of).orElse(List.of());
+    }
+
+    private List<String> standardList() {
+        return fields.values().stream()
+                .filter(f -> !(f.type() instanceof FieldType.Text(boolean lines) && lines))
+                .map(FieldModel::name)
+                .limit(MOST_LISTED)
+                .toList();
+    }
+
+    private Table table(List<String> search, Optional<String> happened, List<List<String>> unique) {
+        List<Column> columns = new ArrayList<>();
+        List<ForeignKey> keys = new ArrayList<>();
+        Set<Index> indexes = new LinkedHashSet<>();
+        indexes.add(Index.ordered("entered_on"));
+        indexes.add(Index.containment("search_grams"));
+        for (FieldModel field : fields.values()) {
+            if (!field.entered()
+                    || shape.field(field.name())
+                            .map(f -> f.source() instanceof Source.Computed)
+                            .orElse(true)) {
+                continue;
+            }
+            columns.add(new Column(
+                    field.column(),
+                    field.type().column(),
+                    field.required(),
+                    field.isSensitive(),
+                    List.copyOf(field.type().choices().keySet())));
+            field.type()
+                    .target()
+                    .filter(t -> !field.type().many())
+                    .flatMap(scope.names()::shape)
+                    .ifPresent(target -> keys.add(new ForeignKey(field.column(), target.table())));
+            if (field.type() instanceof FieldType.Attachment) {
+                keys.add(new ForeignKey(field.column(), "attachment"));
+            }
+            index(field, happened).ifPresent(indexes::add);
+        }
+        List<List<String>> uniques = unique.stream()
+                .map(set -> set.stream().map(f -> fields.get(f).column()).toList())
+                .toList();
+        return new Table(shape.table(), columns, keys, uniques, List.copyOf(indexes));
+    }
+
+    /** References and dates are asked for by duties, listed values by pages; long text is not ordered. */
+    private Optional<Index> index(FieldModel field, Optional<String> happened) {
+        boolean listed =
+                block.body().scalars("list").stream().anyMatch(s -> s.text().equals(field.name()));
+        return switch (field.type().column()) {
+            case UUIDS, TEXTS -> Optional.of(Index.containment(field.column()));
+            case UUID -> Optional.of(Index.ordered(field.column()));
+            case DATE -> Optional.of(Index.ordered(field.column()));
+            case TEXT ->
+                listed && !(field.type() instanceof FieldType.Text(boolean lines) && lines)
+                                || field.type() instanceof FieldType.Identity
+                        ? Optional.of(Index.ordered(field.column()))
+                        : Optional.empty();
+            case WHOLE, DECIMAL, MONEY, TIME, MOMENT ->
+                listed ? Optional.of(Index.ordered(field.column())) : Optional.empty();
+            case BOOLEAN -> Optional.empty();
+        };
+    }
+
+    private void error(Code code, YamlScalar at, String zh, String en) {
+        scope.findings()
+                .error(code, at.textPosition(), Math.max(1, at.text().length()), place.clauseId(), zh, en, List.of());
+    }
+}

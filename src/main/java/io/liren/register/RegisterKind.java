@@ -1,0 +1,149 @@
+package io.liren.register;
+
+import io.liren.block.BlockKind;
+import io.liren.block.BlockSource;
+import io.liren.block.Compiled;
+import io.liren.block.Names;
+import io.liren.block.Place;
+import io.liren.block.Scope;
+import io.liren.expression.Shape;
+import io.liren.expression.Source;
+import io.liren.expression.Type;
+import io.liren.register.RegisterBlock.Draft;
+import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kind of block that keeps facts: {@code register} (登记簿). */
+public final class RegisterKind implements BlockKind<RegisterBlock> {
+    @Override
+    public String keyword() {
+        return "register";
+    }
+
+    @Override
+    public List<RegisterBlock> read(BlockSource source) {
+        List<RegisterBlock> blocks = new ArrayList<>();
+        for (BlockSource.Thing thing : source.things()) {
+            read(thing, source).ifPresent(blocks::add);
+        }
+        return blocks;
+    }
+
+    /** Reads one register; another kind may bring one along that it has put together itself. */
+    public Optional<RegisterBlock> read(BlockSource.Thing thing, BlockSource source) {
+        return new RegisterReader(source).read(thing);
+    }
+
+    @Override
+    public void declare(RegisterBlock block, Names names) {
+        Place place = block.place();
+        Map<String, Shape.Field> fields = new LinkedHashMap<>();
+        for (Draft draft : block.fields()) {
+            Optional<FieldType> type = type(draft, place, names);
+            type.ifPresent(t -> fields.put(
+                    draft.name().text(),
+                    new Shape.Field(draft.name().text(), t.expression(), source(draft, t, place, names))));
+        }
+        fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
+        fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
+        names.declare(new Shape(place.id(), place.name(), table(place), fields));
+    }
+
+    private static Source source(Draft draft, FieldType type, Place place, Names names) {
+        String name = draft.name().text();
+        if (draft.computed().isEmpty()) {
+            return new Source.Column(type.columnOf(name));
+        }
+        YamlScalar written = draft.computed().get();
+        return new Source.Computed(
+                written.text(),
+                names.later(
+                        place,
+                        scope -> names.shape(place.id())
+                                .flatMap(shape -> scope.check(written, scope.of(shape), type.expression()))));
+    }
+
+    private static Optional<FieldType> type(Draft draft, Place place, Names names) {
+        return switch (draft.type()) {
+            case "reference", "references" ->
+                draft.target()
+                        .flatMap(to -> names.register(place.rulebook(), to.text(), to.textPosition(), place.clauseId()))
+                        .map(register -> draft.type().equals("reference")
+                                ? new FieldType.Reference(register)
+                                : new FieldType.References(register));
+            default -> Optional.of(plain(draft));
+        };
+    }
+
+    /** The type of a draft whose references have been looked up when it was declared. */
+    static Optional<FieldType> declared(Draft draft, Shape shape) {
+        return switch (draft.type()) {
+            case "reference", "references" ->
+                shape.field(draft.name().text()).flatMap(field -> switch (field.type()) {
+                    case Type.Rec(String register) -> Optional.<FieldType>of(new FieldType.Reference(register));
+                    case Type.ListOf(Type.Rec(String register)) -> Optional.of(new FieldType.References(register));
+                    case Type other -> Optional.empty();
+                });
+            default -> Optional.of(plain(draft));
+        };
+    }
+
+    private static FieldType plain(Draft draft) {
+        return switch (draft.type()) {
+            case "integer" -> new FieldType.Whole();
+            case "decimal" -> new FieldType.Decimal();
+            case "money" -> new FieldType.Money();
+            case "date" -> new FieldType.Date();
+            case "time" -> new FieldType.Time();
+            case "boolean" -> new FieldType.Bool();
+            case "choice" -> new FieldType.Choice(draft.options());
+            case "choices" -> new FieldType.Choices(draft.options());
+            case "attachment" -> new FieldType.Attachment();
+            case "identity" -> {
+                Optional<io.liren.rulebook.YamlMap> derive = draft.body().map("derive");
+                yield new FieldType.Identity(
+                        derive.flatMap(d -> d.scalar("birth")).map(YamlScalar::text),
+                        derive.flatMap(d -> d.scalar("sex")).map(YamlScalar::text));
+            }
+            case "phone" -> new FieldType.Phone();
+            case "address" -> new FieldType.Address();
+            default ->
+                new FieldType.Text(draft.body()
+                        .scalar("long")
+                        .filter(s -> s.text().equals("true"))
+                        .isPresent());
+        };
+    }
+
+    static String table(Place place) {
+        return place.rulebook().replace('-', '_') + "_" + place.name();
+    }
+
+    @Override
+    public Compiled compile(RegisterBlock block, Scope scope) {
+        Optional<Shape> shape = scope.names().shape(block.place().id());
+        if (shape.isEmpty()) {
+            return Compiled.nothing();
+        }
+        RegisterModel model = new RegisterCompiler(block, shape.get(), scope).compile();
+        return Compiled.with()
+                .table(model.table())
+                .artefact(model)
+                .answerer(block.place().name(), new FieldAnswerer(model, scope))
+                .build();
+    }
+
+    @Override
+    public Label inWords(RegisterBlock block, Scope scope) {
+        List<Label> labels = block.fields().stream().map(Draft::label).toList();
+        String zh = String.join("、", labels.stream().map(Label::zh).toList());
+        String en = String.join(", ", labels.stream().map(Label::en).toList());
+        Label name = block.place().label();
+        return new Label("登记簿「" + name.zh() + "」:" + zh, "Register “" + name.en() + "”: " + en);
+    }
+}

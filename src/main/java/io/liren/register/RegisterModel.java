@@ -1,0 +1,87 @@
+package io.liren.register;
+
+import io.liren.access.Viewer;
+import io.liren.block.Artefact;
+import io.liren.block.Place;
+import io.liren.schema.Table;
+import io.liren.wording.Label;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A register (登记簿): a typed table of facts.
+ *
+ * @param table its table
+ * @param fields in the order of the form
+ * @param title the fields that name a record
+ * @param happened the date field that says when the fact happened; empty: the day of entry counts
+ * @param about the reference to the person, or the record, whose key protects sensitive values; empty: the record itself
+ * @param enter the posts that may write, full ids
+ * @param read the posts that may read, full ids; none: everyone in the community
+ * @param list the fields shown in lists
+ * @param search the fields a record is found by
+ * @param unique sets of fields that no two records have in common
+ * @param groups the form's parts in order; every entered field is in one
+ */
+public record RegisterModel(
+        Place place,
+        Table table,
+        List<FieldModel> fields,
+        List<String> title,
+        Optional<String> happened,
+        Optional<String> about,
+        List<String> enter,
+        List<String> read,
+        List<String> list,
+        List<String> search,
+        List<List<String>> unique,
+        List<Group> groups)
+        implements Artefact {
+    /** A part of the form. */
+    public record Group(Label label, List<String> fields) {
+        public Group {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    public RegisterModel {
+        fields = List.copyOf(fields);
+        title = List.copyOf(title);
+        enter = List.copyOf(enter);
+        read = List.copyOf(read);
+        list = List.copyOf(list);
+        search = List.copyOf(search);
+        unique = unique.stream().map(List::copyOf).toList();
+        groups = List.copyOf(groups);
+    }
+
+    /** Its bare name. */
+    public String name() {
+        return place.name();
+    }
+
+    /** A field by name. */
+    public Optional<FieldModel> field(String name) {
+        return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    /** The fields that people enter, each with a column. */
+    public List<FieldModel> entered() {
+        return fields.stream().filter(FieldModel::entered).toList();
+    }
+
+    /** Whether the viewer may write. No one writes while asking as of a past day. */
+    public boolean entrusts(Viewer viewer) {
+        return viewer.asOf().isEmpty() && viewer.holdsAny(enter);
+    }
+
+    /** Whether the viewer may read. */
+    public boolean opensTo(Viewer viewer) {
+        return read.isEmpty() || viewer.holdsAny(read) || viewer.holdsAny(enter);
+    }
+
+    /** The column that says when a fact happened. */
+    public String happenedColumn() {
+        return happened.orElse("entered_on");
+    }
+}
