@@ -28,10 +28,12 @@ public final class DiskSpace {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < bytes) {
-                throw full(
-                        folder,
-                        ",只剩 " + megabytes(free) + " MB,至少需要 " + megabytes(bytes) + " MB",
-                        ": " + megabytes(free) + " MB left, at least " + megabytes(bytes) + " MB needed");
+                throw new StartFailure(new Label(
+                        "磁盘空间不足:" + folder + " 只剩 " + megabytes(free) + " MB,至少需要 " + megabytes(bytes)
+                                + " MB。请清理后再启动;已确认的内容没有丢失。",
+                        "The disk is nearly full: " + megabytes(free) + " MB left at " + folder + ", at least "
+                                + megabytes(bytes)
+                                + " MB needed. Free some space and start again; nothing acknowledged is lost."));
             }
         } catch (IOException e) {
             throw explain(e, folder);
@@ -42,7 +44,7 @@ public final class DiskSpace {
     static StartFailure explain(IOException e, Path place) {
         String message = String.valueOf(e.getMessage());
         if (saysFull(message)) {
-            return full(place, "", "");
+            return full(place);
         }
         return new StartFailure(
                 new Label("无法读写 " + place + ":" + message, "cannot read or write " + place + ": " + message), e);
@@ -62,11 +64,10 @@ public final class DiskSpace {
         return FULL.stream().anyMatch(log::contains);
     }
 
-    static StartFailure full(Path place, String zh, String en) {
+    static StartFailure full(Path place) {
         return new StartFailure(new Label(
-                "磁盘已满(" + place + zh + ")。请清理后再启动;已确认的内容没有丢失。",
-                "The disk is full (" + place + en
-                        + "). Free some space and start again; nothing acknowledged is lost."));
+                "磁盘已满(" + place + ")。请清理后再启动;已确认的内容没有丢失。",
+                "The disk is full (" + place + "). Free some space and start again; nothing acknowledged is lost."));
     }
 
     private static String megabytes(long bytes) {

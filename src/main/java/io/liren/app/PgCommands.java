@@ -33,8 +33,9 @@ final class PgCommands {
                     "PostgreSQL does not run as root, and user namespaces (unshare -U) are not allowed here. Run as an "
                             + "ordinary user, or name a running PostgreSQL with --database."));
         }
-        // With this the database shuts down cleanly by itself when our process is killed.
-        List<String> signal = List.of("setpriv", "--pdeathsig", "INT");
+        // A session of its own, so that Ctrl-C reaches us only and we end in order; and a signal to shut down cleanly
+        // by itself when our process is killed.
+        List<String> signal = List.of("setsid", "setpriv", "--pdeathsig", "INT");
         List<String> trial = new ArrayList<>(signal);
         trial.add("true");
         return new PgCommands(binaries, root ? List.of("unshare", "-U") : List.of(), runs(trial) ? signal : List.of());
@@ -80,7 +81,7 @@ final class PgCommands {
             }
             if (!ended || process.exitValue() != 0) {
                 if (DiskSpace.saysFull(log)) {
-                    throw DiskSpace.full(folder, "", "");
+                    throw DiskSpace.full(folder);
                 }
                 throw new StartFailure(new Label(name + " 失败:" + log.strip(), name + " failed: " + log.strip()));
             }

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,21 @@ public final class PgServer implements AutoCloseable {
     static final String OWNER = "liren_owner";
     private static final long NEEDED_BYTES = 300L << 20;
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration REVIVAL_PAUSE = Duration.ofSeconds(1);
+    /** What goes wrong later is told, whoever asked for silence at the start. */
+    private static final Progress PROBLEMS = Progress.console();
 
     private final Path home;
     private final PgCommands commands;
     private final Progress progress;
     private final Map<String, String> settings;
     private final String password;
-    private int port;
-    private @Nullable Process process;
+    private volatile int port;
+    private volatile boolean closing;
+    private @Nullable PgProcess process;
+    /** The server that was ready; if this one ends, that is nobody's wish but ours. */
+    private volatile @Nullable PgProcess launched;
+
     private @Nullable FileChannel lockFile;
 
     private PgServer(Path home, PgCommands commands, Progress progress, Map<String, String> settings, String password) {
@@ -192,7 +197,7 @@ public final class PgServer implements AutoCloseable {
                 return;
             }
             if (DiskSpace.saysFull(log)) {
-                throw DiskSpace.full(home, "", "");
+                throw DiskSpace.full(home);
             }
             if (attempt == 3 || !log.contains("could not bind")) {
                 throw new StartFailure(new Label(
@@ -223,9 +228,12 @@ public final class PgServer implements AutoCloseable {
         all.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         try {
             long before = startLog();
-            Process started = fork(commands.server(arguments)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile())));
+            PgProcess started = PgProcess.fork(
+                    commands.server(arguments)
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(logFile().toFile())),
+                    this::ended);
             process = started;
             long end = System.nanoTime() + START.toNanos();
             while (System.nanoTime() < end && started.isAlive()) {
@@ -233,12 +241,13 @@ public final class PgServer implements AutoCloseable {
                 if (file.isPresent()
                         && file.get().pid() == started.pid()
                         && file.get().ready()) {
+                    launched = started;
                     return "";
                 }
                 Thread.sleep(20);
             }
-            stop(started);
             process = null;
+            started.stop();
             return endOfLog(before);
         } catch (IOException e) {
             throw DiskSpace.explain(e, home);
@@ -248,37 +257,54 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
-    /**
-     * The kernel sends the death signal when the thread that forked ends, not only the process: so a platform thread
-     * forks and then waits for as long as the server lives.
-     */
-    private Process fork(ProcessBuilder builder) throws IOException, InterruptedException {
-        CountDownLatch forked = new CountDownLatch(1);
-        var result = new Object() {
-            volatile @Nullable Process process;
-            volatile @Nullable IOException failure;
-        };
-        Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
-            try {
-                Process child = builder.start();
-                result.process = child;
-                forked.countDown();
-                child.waitFor();
-            } catch (IOException e) {
-                result.failure = e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                forked.countDown();
+    private void ended(PgProcess child, int code) {
+        try {
+            if (child == launched && !closing) {
+                revive(code);
             }
-        });
-        forked.await();
-        Process child = result.process;
-        if (child == null) {
-            IOException failure = result.failure;
-            throw failure == null ? new IOException("postgres did not start") : failure;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return child;
+    }
+
+    /** The server has ended by itself: starts it again where it was, as often as it takes, and says so. */
+    private void revive(int code) throws InterruptedException {
+        Thread.sleep(REVIVAL_PAUSE); // we may be ending, too
+        if (closing) {
+            return;
+        }
+        PROBLEMS.line(new Label(
+                "数据库意外停止(" + code + "),正在重新启动;日志:" + logFile(),
+                "the database stopped by itself (" + code + "), starting it again; log: " + logFile()));
+        String said = "";
+        while (!closing) {
+            Thread.sleep(REVIVAL_PAUSE);
+            String now;
+            try {
+                DiskSpace.require(home, NEEDED_BYTES / 4);
+                now = again();
+            } catch (StartFailure e) {
+                now = e.says().toString();
+            } catch (IOException e) {
+                now = DiskSpace.explain(e, home).says().toString();
+            }
+            if (now.isEmpty()) {
+                PROBLEMS.line(new Label("数据库已恢复运行", "the database runs again"));
+                return;
+            }
+            if (!now.equals(said)) {
+                PROBLEMS.line(Label.same(now));
+                said = now;
+            }
+        }
+    }
+
+    private synchronized String again() throws IOException {
+        if (closing) {
+            return "";
+        }
+        stopOrphan();
+        return tryLaunch();
     }
 
     private Path logFile() {
@@ -326,9 +352,14 @@ public final class PgServer implements AutoCloseable {
     /** Stops the server if it is ours: open transactions end, what was acknowledged is on disk. */
     @Override
     public void close() {
-        Process running = process;
+        closing = true;
+        stopOurs();
+    }
+
+    private synchronized void stopOurs() {
+        PgProcess running = process;
         if (running != null) {
-            stop(running);
+            running.stop();
             process = null;
         }
         FileChannel held = lockFile;
@@ -339,26 +370,6 @@ public final class PgServer implements AutoCloseable {
             } catch (IOException e) {
                 throw DiskSpace.explain(e, home);
             }
-        }
-    }
-
-    private static void stop(Process running) {
-        try {
-            // INT is PostgreSQL's fast shutdown; TERM would wait for every client to leave.
-            new ProcessBuilder("kill", "-INT", Long.toString(running.pid()))
-                    .start()
-                    .waitFor();
-            if (!running.waitFor(30, TimeUnit.SECONDS)) {
-                new ProcessBuilder("kill", "-QUIT", Long.toString(running.pid()))
-                        .start()
-                        .waitFor();
-                running.waitFor(10, TimeUnit.SECONDS);
-            }
-        } catch (IOException e) {
-            running.destroy();
-        } catch (InterruptedException e) {
-            running.destroy();
-            Thread.currentThread().interrupt();
         }
     }
 

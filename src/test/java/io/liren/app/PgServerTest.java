@@ -122,6 +122,26 @@ class PgServerTest {
         }
     }
 
+    @Test
+    void aDatabaseThatDiesAloneIsStartedAgainWhereItWas() throws Exception {
+        Path home = home("revived");
+        try (PgServer server = PgServer.start(home, Places.cache(), Progress.silent())) {
+            Connections.createDatabase(server, "kept");
+            int port = server.port();
+            PidFile first = PidFile.of(home.resolve("pgdata").toAbsolutePath()).orElseThrow();
+            ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (System.nanoTime() < end
+                    && PidFile.of(first.data())
+                            .filter(file -> file.pid() != first.pid() && file.ready())
+                            .isEmpty()) {
+                Thread.sleep(50);
+            }
+            assertThat(server.port()).isEqualTo(port);
+            assertHas(server, "kept");
+        }
+    }
+
     private static void assertHas(PgServer server, String database) throws Exception {
         try (HikariDataSource pool =
                 Connections.pool("x", server.url(database), PgServer.OWNER, server.ownerPassword(), 1)) {
