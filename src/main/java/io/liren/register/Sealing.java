@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Under whose key the sensitive values of records are sealed: {@code about} is followed from register to register. */
 final class Sealing {
+    /** How many registers {@code about} is followed through; it could lead in a circle. */
+    private static final int LONGEST = 5;
+
     private final Registers registers;
     private final UUID community;
     private final Transaction transaction;
@@ -39,7 +42,12 @@ final class Sealing {
             }
         }
         Optional<RegisterModel> next = target(model);
-        while (!follow.isEmpty() && next.isPresent() && next.get().about().isPresent()) {
+        for (int step = 1;
+                step < LONGEST
+                        && !follow.isEmpty()
+                        && next.isPresent()
+                        && next.get().about().isPresent();
+                step++) {
             Map<UUID, UUID> abouts = abouts(next.get(), follow.values());
             Map<UUID, UUID> further = new HashMap<>();
             follow.forEach((record, id) -> {
@@ -60,6 +68,17 @@ final class Sealing {
                 .flatMap(model::field)
                 .flatMap(f -> f.type().target())
                 .flatMap(registers::find);
+    }
+
+    /** The register of those whose keys a register's values are sealed under. */
+    RegisterModel root(RegisterModel model) {
+        RegisterModel root = model;
+        Optional<RegisterModel> next = target(root);
+        for (int step = 0; step < LONGEST && next.isPresent(); step++) {
+            root = next.get();
+            next = target(root);
+        }
+        return root;
     }
 
     private Map<UUID, UUID> abouts(RegisterModel model, Collection<UUID> ids) {
