@@ -1,0 +1,249 @@
+package io.liren.web.today;
+
+import io.liren.access.Viewer;
+import io.liren.block.Derivation;
+import io.liren.block.Edition;
+import io.liren.block.Prefill;
+import io.liren.calendar.Period;
+import io.liren.calendar.Today;
+import io.liren.derivation.Derivations;
+import io.liren.derivation.Occurrence;
+import io.liren.derivation.State;
+import io.liren.web.frame.Addresses;
+import io.liren.web.frame.Link;
+import io.liren.web.frame.Titles;
+import io.liren.web.frame.Words;
+import io.liren.wording.Formats;
+import io.liren.wording.Language;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of today (今日): the viewer's duties by urgency, joined by the act that settles them. */
+final class TodayMaker {
+    private static final int SHOWN = 30;
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final Edition edition;
+    private final Derivations derivations;
+    private final Today today;
+    private final Titles titles;
+
+    TodayMaker(Edition edition, Derivations derivations, Today today, Titles titles) {
+        this.edition = edition;
+        this.derivations = derivations;
+        this.today = today;
+        this.titles = titles;
+    }
+
+    /** A duty's occurrence with its duty. */
+    private record Owed(Derivation duty, Occurrence occurrence) {}
+
+    /** What one act settles: the same kind of record about the same subject. */
+    private record Act(List<Owed> owed) {
+        Owed first() {
+            return owed.getFirst();
+        }
+
+        LocalDate due() {
+            return first().occurrence().dueOn();
+        }
+    }
+
+    /** The duties that the viewer's posts owe. */
+    List<Derivation> owedBy(Viewer viewer) {
+        return edition.derivations().stream()
+                .filter(d -> viewer.posts().contains(d.owedBy()))
+                .toList();
+    }
+
+    /** The page. {@code all}: every act, not only the first of each group. */
+    TodayPage make(Viewer viewer, Words words, boolean all) {
+        LocalDate day = viewer.asOf().orElse(today.today());
+        List<Act> acts = acts(viewer);
+        LocalDate sunday = day.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        List<Act> late = acts.stream().filter(a -> a.due().isBefore(day)).toList();
+        List<Act> soon = acts.stream()
+                .filter(a -> !a.due().isBefore(day) && !a.due().isAfter(sunday))
+                .toList();
+        List<Act> later = acts.stream().filter(a -> a.due().isAfter(sunday)).toList();
+        Map<UUID, String> names = names(viewer, acts);
+        List<TodayPage.Group> groups = new ArrayList<>();
+        group(groups, words, "today.overdue", TodayPage.Urgency.LATE, late, all, viewer, names, day);
+        group(groups, words, "today.week", TodayPage.Urgency.SOON, soon, all, viewer, names, day);
+        group(groups, words, "today.later", TodayPage.Urgency.LATER, later, all, viewer, names, day);
+        int pressing = late.size() + soon.size();
+        String lead = pressing > 0
+                ? words.say("today.lead", late.size(), soon.size())
+                : later.isEmpty() ? words.say("today.nothing") : "";
+        return new TodayPage(
+                pressing > 0 ? words.say("today.title", pressing) : words.say("today.titleNone"),
+                lead,
+                groups,
+                pressing == 0 && !later.isEmpty()
+                        ? words.say("today.next", title(later.getFirst(), words.language(), names))
+                        : "",
+                List.of());
+    }
+
+    private List<Act> acts(Viewer viewer) {
+        List<Derivation> duties = owedBy(viewer);
+        Map<String, Derivation> byId = new HashMap<>();
+        duties.forEach(d -> byId.put(d.id(), d));
+        Map<String, List<Owed>> joined = new LinkedHashMap<>();
+        for (Occurrence occurrence : derivations.owed(viewer, duties)) {
+            Derivation duty = byId.get(occurrence.duty());
+            if (duty != null) {
+                joined.computeIfAbsent(key(duty, occurrence), k -> new ArrayList<>())
+                        .add(new Owed(duty, occurrence));
+            }
+        }
+        return joined.values().stream().map(Act::new).toList();
+    }
+
+    private static String key(Derivation duty, Occurrence occurrence) {
+        boolean canJoin = duty.evidence().isPresent() && occurrence.subject().isPresent();
+        String what = canJoin ? duty.evidence().get() : duty.id();
+        String when = duty.prefill().stream().anyMatch(Prefill.PeriodStart.class::isInstance) || !canJoin
+                ? occurrence.period()
+                : "";
+        String fixed = duty.prefill().stream()
+                .filter(Prefill.Fixed.class::isInstance)
+                .map(Prefill::toString)
+                .sorted()
+                .toList()
+                .toString();
+        return what + occurrence.subject().map(UUID::toString).orElse("") + when + fixed;
+    }
+
+    private Map<UUID, String> names(Viewer viewer, List<Act> acts) {
+        Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
+        for (Act act : acts) {
+            for (Owed owed : act.owed()) {
+                owed.duty().subject().ifPresent(register -> owed.occurrence()
+                        .subject()
+                        .ifPresent(id -> wanted.computeIfAbsent(register, r -> new LinkedHashSet<>())
+                                .add(id)));
+            }
+        }
+        Map<UUID, String> names = new HashMap<>();
+        wanted.forEach((register, ids) -> names.putAll(titles.of(viewer, register, ids)));
+        return names;
+    }
+
+    private void group(
+            List<TodayPage.Group> groups,
+            Words words,
+            String key,
+            TodayPage.Urgency urgency,
+            Collection<Act> acts,
+            boolean all,
+            Viewer viewer,
+            Map<UUID, String> names,
+            LocalDate day) {
+        if (acts.isEmpty()) {
+            return;
+        }
+        List<TodayPage.Act> shown = acts.stream()
+                .limit(all ? Integer.MAX_VALUE : SHOWN)
+                .map(a -> act(a, words, viewer, names, day))
+                .toList();
+        Link more = shown.size() < acts.size() ? new Link(words.say("today.more", acts.size()), "/?all=1") : null;
+        groups.add(new TodayPage.Group(
+                words.say(key), Formats.count(acts.size(), words.language()), urgency, shown, more));
+    }
+
+    private TodayPage.Act act(Act act, Words words, Viewer viewer, Map<UUID, String> names, LocalDate day) {
+        Language language = words.language();
+        Owed first = act.first();
+        long late = ChronoUnit.DAYS.between(act.due(), day);
+        String due = Formats.shortDate(act.due(), language);
+        Set<Link> clauses = new LinkedHashSet<>();
+        for (Owed owed : act.owed()) {
+            owed.duty()
+                    .clause()
+                    .ifPresent(c -> clauses.add(new Link(
+                            edition.rulebook(c.rulebook()).orElseThrow().title().in(language) + " " + c.number(),
+                            Addresses.clause(c))));
+        }
+        boolean mayWaive = act.owed().size() == 1
+                && viewer.asOf().isEmpty()
+                && viewer.holdsAny(first.duty().waivableBy());
+        return new TodayPage.Act(
+                "a" + Integer.toHexString(key(first.duty(), first.occurrence()).hashCode()),
+                title(act, language, names),
+                late > 0 ? words.say("today.late", late) : "",
+                late > 0
+                        ? words.say("today.wasDue", due)
+                        : Formats.weekday(act.due(), language) + " " + due,
+                List.copyOf(clauses),
+                note(act, words),
+                viewer.asOf().isPresent() ? null : button(first, language),
+                mayWaive
+                        ? new TodayPage.Waiver(Addresses.waiver(
+                                first.duty().id(),
+                                first.occurrence().subject().orElse(NOBODY),
+                                first.occurrence().period()))
+                        : null);
+    }
+
+    private static String note(Act act, Words words) {
+        Occurrence one = act.first().occurrence();
+        if (act.owed().size() > 1) {
+            return words.say("today.settles", act.owed().size());
+        }
+        boolean several = one.needed().compareTo(java.math.BigDecimal.ONE) > 0;
+        return several && one.state() != State.UPCOMING
+                ? words.say("today.soFar", plain(one.found()), plain(one.needed()))
+                : "";
+    }
+
+    private static String plain(java.math.BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String title(Act act, Language language, Map<UUID, String> names) {
+        Owed first = act.first();
+        String period = first.duty().every().isPresent()
+                ? Period.parse(first.occurrence().period()).label(language)
+                : "";
+        String what = first.duty().label().in(language);
+        String whole = switch (language) {
+            case ZH -> period + what;
+            case EN -> period.isEmpty() ? what : what + ", " + period;
+        };
+        return first.occurrence()
+                .subject()
+                .map(id -> whole + (language == Language.ZH ? ":" : ": ") + names.getOrDefault(id, "…"))
+                .orElse(whole);
+    }
+
+    private static @Nullable Link button(Owed owed, Language language) {
+        Derivation duty = owed.duty();
+        Occurrence occurrence = owed.occurrence();
+        String text = duty.act().in(language);
+        UUID subject = occurrence.subject().orElse(NOBODY);
+        if (duty.evidence().isEmpty()) {
+            return duty.subject().map(r -> new Link(text, Addresses.record(r, subject))).orElse(null);
+        }
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (Prefill prefill : duty.prefill()) {
+            String value = Addresses.filled(prefill, subject, occurrence.opensOn().toString());
+            if (!value.isEmpty()) {
+                filled.put(prefill.field(), value);
+            }
+        }
+        return new Link(text, Addresses.create(duty.evidence().get(), filled));
+    }
+}
