@@ -12,6 +12,11 @@ public interface BlockKind<B extends Block> {
     /** The word after the fence. */
     String keyword();
 
+    /** What people call it, for the clause page. */
+    default Label label() {
+        return Label.same(keyword());
+    }
+
     /** Reads the shape only, and goes on after a mistake: what can be read is returned. */
     List<B> read(BlockSource source);
 

@@ -17,9 +17,10 @@ public final class Edition {
      * One thing of a block with what it compiled to.
      *
      * @param keyword the block's keyword
+     * @param kind what people call such a block
      * @param inWords the thing in a sentence
      */
-    public record Part(String keyword, Block block, Label inWords, Compiled compiled) {}
+    public record Part(String keyword, Label kind, Block block, Label inWords, Compiled compiled) {}
 
     private final List<Rulebook> rulebooks;
     private final Names names;

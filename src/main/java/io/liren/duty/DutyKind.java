@@ -16,6 +16,11 @@ public final class DutyKind implements BlockKind<DutyBlock> {
     }
 
     @Override
+    public Label label() {
+        return new Label("任务", "Duty");
+    }
+
+    @Override
     public List<DutyBlock> read(BlockSource source) {
         return new DutyReader(source).read();
     }

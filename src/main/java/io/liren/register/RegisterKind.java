@@ -26,6 +26,11 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
     }
 
     @Override
+    public Label label() {
+        return new Label("登记簿", "Register");
+    }
+
+    @Override
     public List<RegisterBlock> read(BlockSource source) {
         List<RegisterBlock> blocks = new ArrayList<>();
         for (BlockSource.Thing thing : source.things()) {
@@ -52,6 +57,11 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
         fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
         names.declare(new Shape(place.id(), place.name(), table(place), fields));
+        block.body()
+                .scalar("happened")
+                .map(YamlScalar::text)
+                .filter(fields::containsKey)
+                .ifPresent(field -> names.declareHappened(place.id(), field));
     }
 
     private static Source source(Draft draft, FieldType type, Place place, Names names) {
