@@ -17,6 +17,9 @@ public final class DiskSpace {
     /** SQL's own word for a full disk. */
     private static final String DISK_FULL_STATE = "53100";
 
+    /** Less than this and PostgreSQL can't go on for long. */
+    static final long TIGHT_BYTES = 75L << 20;
+
     private DiskSpace() {}
 
     /**
@@ -50,14 +53,25 @@ public final class DiskSpace {
                 new Label("无法读写 " + place + ":" + message, "cannot read or write " + place + ": " + message), e);
     }
 
-    /** A full disk, if a failure of the database was that. */
-    public static Optional<Label> explain(DatabaseException e) {
-        return e.sqlState().equals(DISK_FULL_STATE)
+    /** A full disk, if a failure of the database was that; it may have lost its connections by it. */
+    public static Optional<Label> explain(DatabaseException e, Path home) {
+        boolean lost = e.sqlState().startsWith("08")
+                || e.sqlState().startsWith("57P")
+                || e.sqlState().isEmpty();
+        return e.sqlState().equals(DISK_FULL_STATE) || (lost && isNearlyFull(home))
                 ? Optional.of(
                         new Label(
                                 "磁盘已满,这次没有保存;已确认的内容没有丢失。请清理磁盘后再试。",
                                 "The disk is full, this was not saved; nothing acknowledged is lost. Free some space and try again."))
                 : Optional.empty();
+    }
+
+    private static boolean isNearlyFull(Path home) {
+        try {
+            return Files.getFileStore(home).getUsableSpace() < TIGHT_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static boolean saysFull(String log) {

@@ -48,7 +48,7 @@ public final class Liren {
         } catch (StartFailure e) {
             return complain(e.says(), Command.CANNOT_START);
         } catch (DatabaseException e) {
-            Optional<Label> full = DiskSpace.explain(e);
+            Optional<Label> full = DiskSpace.explain(e, Places.home(""));
             if (full.isPresent()) {
                 return complain(full.get(), Command.CANNOT_START);
             }

@@ -281,7 +281,7 @@ public final class PgServer implements AutoCloseable {
             Thread.sleep(REVIVAL_PAUSE);
             String now;
             try {
-                DiskSpace.require(home, NEEDED_BYTES / 4);
+                DiskSpace.require(home, DiskSpace.TIGHT_BYTES);
                 now = again();
             } catch (StartFailure e) {
                 now = e.says().toString();

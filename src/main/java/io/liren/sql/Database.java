@@ -50,11 +50,10 @@ public final class Database {
                     connection.commit();
                 }
             } catch (RuntimeException | Error e) {
-                connection.rollback();
+                takeBack(connection, e);
                 throw e;
             } finally {
                 current.remove();
-                connection.setAutoCommit(true);
             }
             if (!transaction.isRollbackOnly()) {
                 transaction.afterCommit().forEach(Runnable::run);
@@ -62,6 +61,15 @@ public final class Database {
             return result;
         } catch (SQLException e) {
             throw new DatabaseException(e, "a transaction");
+        }
+    }
+
+    /** A connection that is gone has taken everything back already; why it went is what counts. */
+    private static void takeBack(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 
