@@ -1,0 +1,88 @@
+package io.liren.parameter;
+
+import io.liren.access.Viewer;
+import io.liren.block.Edition;
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The values of parameters (参数) as they are kept: those of the rulebooks for the topmost area, and what areas set. */
+public final class Parameters {
+    private final Edition edition;
+
+    /** Of an edition's rulebooks. */
+    public Parameters(Edition edition) {
+        this.edition = edition;
+    }
+
+    /**
+     * A value of some time.
+     *
+     * @param area who sets it
+     * @param setBy the user; empty if it came with the rulebook
+     */
+    public record Past(
+            String name, UUID area, String areaName, LocalDate from, String json, String source, Optional<UUID> setBy) {}
+
+    /** Keeps what the rulebooks bring, for the area above all others. Done again it changes nothing. */
+    public void load(Transaction transaction, UUID topmost, Instant at) {
+        for (Parameter parameter : edition.all(Parameter.class)) {
+            for (ParameterBlock.Value value : parameter.values()) {
+                transaction.update(Sql.of("""
+                        insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
+                        select {area}::uuid, {name}::text, {from}::date, {value}::jsonb, {source}::text, null, {at}
+                         where not exists (select 1 from parameter_value p
+                                            where p.area_id = {area} and p.name = {name} and p.from_on = {from}
+                                              and p.value = {value}::jsonb)""")
+                        .value("area", topmost)
+                        .value("name", parameter.id())
+                        .value("from", value.from())
+                        .value("value", value.json())
+                        .value("source", value.source().toString())
+                        .value("at", at));
+            }
+        }
+    }
+
+    /** All values that bear on a community, the nearest area and the latest day first. */
+    public List<Past> values(Transaction transaction, UUID community) {
+        return transaction.rows(
+                Sql.of("""
+                        select v.name, v.area_id, a.name_zh as area_name, v.from_on, v.value::text as value, v.source, v.set_by
+                          from parameter_value v
+                          join area_path p on p.ancestor_id = v.area_id and p.area_id = {community}
+                          join area a on a.id = v.area_id
+                         order by v.name, p.depth, v.from_on desc, v.set_at desc""")
+                        .value("community", community),
+                row -> new Past(
+                        row.text("name"),
+                        row.uuid("area_id"),
+                        row.text("area_name"),
+                        row.date("from_on"),
+                        row.text("value"),
+                        row.text("source"),
+                        Optional.ofNullable(row.uuidOrNull("set_by"))));
+    }
+
+    /**
+     * Sets a value for the viewer's community from a day on; what stood before stays on record.
+     *
+     * @param json a number, a text in quotes, or bands
+     */
+    public void set(Transaction transaction, Viewer viewer, String name, LocalDate from, String json, String source, Instant at) {
+        transaction.update(Sql.of("""
+                insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
+                values ({area}, {name}, {from}, {value}::jsonb, {source}, {by}, {at})""")
+                .value("area", viewer.community())
+                .value("name", name)
+                .value("from", from)
+                .value("value", json)
+                .value("source", source)
+                .value("by", viewer.user())
+                .value("at", at));
+    }
+}
