@@ -98,7 +98,9 @@ final class CelWords {
     static void type(CelIssue issue, String text, Complaints complaints) {
         int offset = offset(issue, text);
         String message = issue.getMessage();
-        if (message.startsWith("undeclared reference") || message.startsWith("undefined field")) {
+        if (issue.getExprId() > Evened.COPIES
+                || message.startsWith("undeclared reference")
+                || message.startsWith("undefined field")) {
             return;
         }
         Matcher overload = OVERLOAD.matcher(message);

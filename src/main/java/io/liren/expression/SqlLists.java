@@ -28,6 +28,8 @@ final class SqlLists {
         final Sql from;
         final List<Sql> conditions = new ArrayList<>();
         Bound element;
+        /** Whether the element's SQL names a row of this sub-select itself. */
+        boolean own = true;
 
         Plan(Level level, Sql from, Bound element) {
             this.level = level;
@@ -63,13 +65,29 @@ final class SqlLists {
             return Sql.of("coalesce(cardinality({list}), 0)").part("list", writer.value(aggregate.list()));
         }
         Plan plan = plan(aggregate.list(), "each");
-        Sql what = switch (aggregate.kind()) {
-            case SIZE -> Sql.of("count(*)");
-            case SUM -> Sql.of("coalesce(sum({each}), 0)").part("each", single(plan.element));
-            case MIN -> Sql.of("min({each})").part("each", single(plan.element));
-            case MAX -> Sql.of("max({each})").part("each", single(plan.element));
+        if (aggregate.kind() == Aggregate.Kind.SIZE) {
+            return done(Sql.of("({select})").part("select", plan.select(Sql.of("count(*)"))));
+        }
+        if (plan.own) {
+            return done(
+                    Sql.of("({select})").part("select", plan.select(folded(aggregate.kind(), single(plan.element)))));
+        }
+        // An aggregate over nothing but outer columns would belong to the outer statement, so it gets a row of its own.
+        String alias = scope.alias("each");
+        return done(Sql.of("(select {fold} from ({select}) as {alias}(value))")
+                .part("fold", folded(aggregate.kind(), column(alias, "value")))
+                .part("select", plan.select(single(plan.element)))
+                .name("alias", alias));
+    }
+
+    private static Sql folded(Aggregate.Kind kind, Sql each) {
+        Sql text = switch (kind) {
+            case SIZE -> throw new IllegalArgumentException("rows are counted, not values");
+            case SUM -> Sql.of("coalesce(sum({each}), 0)");
+            case MIN -> Sql.of("min({each})");
+            case MAX -> Sql.of("max({each})");
         };
-        return done(Sql.of("({select})").part("select", plan.select(what)));
+        return text.part("each", each);
     }
 
     Sql isEmpty(Node list, boolean positive) {
@@ -170,6 +188,7 @@ final class SqlLists {
             case Mapped(Node inner, Var variable, Node value) -> {
                 Plan plan = planned(inner, variable.name());
                 scope.bind(variable, plan.element);
+                plan.own &= scope.level(value) == plan.level;
                 plan.element = mapped(value, plan.level);
                 yield plan;
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which variable stands for what while SQL is written, and the joins that paths along references need. */
@@ -88,16 +89,27 @@ final class SqlScope {
         return alias;
     }
 
-    /** The innermost level whose variables a node needs. */
+    /** The innermost level whose variables a node needs; those of list functions within it are its own affair. */
     Level level(Node node) {
+        Set<String> own = new HashSet<>();
+        Nodes.each(node, part -> ownVariable(part).ifPresent(variable -> own.add(variable.name())));
         Level[] deepest = {root};
         Nodes.each(node, part -> {
-            if (part instanceof Var variable && bound.containsKey(variable.name())) {
+            if (part instanceof Var variable && !own.contains(variable.name()) && bound.containsKey(variable.name())) {
                 Level level = bound(variable).level();
                 deepest[0] = level.depth > deepest[0].depth ? level : deepest[0];
             }
         });
         return deepest[0];
+    }
+
+    private static Optional<Var> ownVariable(Node node) {
+        return switch (node) {
+            case Node.Filter f -> Optional.of(f.variable());
+            case Node.Mapped m -> Optional.of(m.variable());
+            case Node.Quantified q -> Optional.of(q.variable());
+            case Node other -> Optional.empty();
+        };
     }
 
     /** The alias of a record's row, joined on its id; once for each level and record. */
@@ -122,19 +134,13 @@ final class SqlScope {
         Map<String, Node> renamed = new HashMap<>();
         Set<String> used = new HashSet<>(bound.keySet());
         Nodes.each(computed.root(), node -> {
-            Var own = switch (node) {
-                case Node.Filter f -> f.variable();
-                case Node.Mapped m -> m.variable();
-                case Node.Quantified q -> q.variable();
-                case Node other -> null;
-            };
-            if (own != null) {
+            ownVariable(node).ifPresent(own -> {
                 String name = own.name();
                 for (int i = 2; !used.add(name); i++) {
                     name = own.name() + "_" + i;
                 }
                 renamed.put(own.name(), new Var(name, own.type()));
-            }
+            });
         });
         renamed.put(selfName, record);
         return computed.with(renamed).root();

@@ -284,9 +284,17 @@ public final class SqlWriter {
 
     /** A computed field as the tree it stands for; empty for a field that is stored. */
     private Optional<Node> expanded(Field field) {
-        return field.field().source() instanceof Source.Computed(String text, var checked)
-                ? checked.get().map(c -> scope.expanded(c, field.shape().name(), field.record()))
-                : Optional.empty();
+        if (!(field.field().source() instanceof Source.Computed(String text, var checked))) {
+            return Optional.empty();
+        }
+        Node record = field.record();
+        return checked.get().map(c -> {
+            Node tree = scope.expanded(c, field.shape().name(), record);
+            // Of a missing record the field is missing, whatever the expression would make of nothing.
+            return neverMissing(record)
+                    ? tree
+                    : new Choose(new IsMissing(record, true), tree, new Missing(field.type()), field.type());
+        });
     }
 
     /** The alias under which a record's columns can be read. */
