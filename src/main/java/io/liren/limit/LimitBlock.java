@@ -1,0 +1,24 @@
+package io.liren.limit;
+
+import io.liren.block.Block;
+import io.liren.block.Place;
+import io.liren.block.Selection;
+import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
+import java.util.Optional;
+
+/**
+ * A limit (限制) as written.
+ *
+ * @param blocks whether a breach refuses the entry, or only warns
+ */
+record LimitBlock(Place place, Rule rule, boolean blocks, Label says, Optional<YamlScalar> field) implements Block {
+    /** What must hold. */
+    sealed interface Rule {
+        /** A condition on one record. */
+        record On(YamlScalar register, YamlScalar must) implements Rule {}
+
+        /** So many records for each. */
+        record Count(Selection per, Selection counted, YamlScalar least, YamlScalar most) implements Rule {}
+    }
+}
