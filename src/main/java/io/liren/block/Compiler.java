@@ -38,7 +38,8 @@ public final class Compiler {
         }
 
         Edition.Part compile(Scope scope) {
-            return new Edition.Part(kind.keyword(), kind.label(), block, kind.inWords(block, scope), kind.compile(block, scope));
+            return new Edition.Part(
+                    kind.keyword(), kind.label(), block, kind.inWords(block, scope), kind.compile(block, scope));
         }
     }
 

@@ -41,8 +41,7 @@ final class ParameterReader {
         for (BlockSource.Thing thing : source.things()) {
             YamlMap body = thing.body();
             source.allow(body, "label", "type", "unit", "values", "hint");
-            Optional<Type> type =
-                    source.required(body, thing.place(), "type").flatMap(this::type);
+            Optional<Type> type = source.required(body, thing.place(), "type").flatMap(this::type);
             type.ifPresent(t -> parameters.add(new ParameterBlock(
                     thing.place(),
                     t,
@@ -106,11 +105,11 @@ final class ParameterReader {
 
     private Optional<String> single(YamlScalar written, Type type) {
         if (type.equals(Type.TEXT)) {
-            return Optional.of(
-                    '"' + written.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+            return Optional.of('"' + written.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
         }
         Optional<BigDecimal> number = source.number(written);
-        if (type.equals(Type.WHOLE) && number.filter(n -> n.stripTrailingZeros().scale() > 0).isPresent()) {
+        if (type.equals(Type.WHOLE)
+                && number.filter(n -> n.stripTrailingZeros().scale() > 0).isPresent()) {
             source.error(Code.WRONG_VALUE, written, "应当是整数。", "A whole number is expected.");
             return Optional.empty();
         }
@@ -149,9 +148,8 @@ final class ParameterReader {
             }
             open = upto.isEmpty();
             before = upto;
-            written.add(
-                    upto.map(u -> "{\"upto\": " + u.toPlainString() + ", ").orElse("{") + "\"rate\": "
-                            + rate.get().toPlainString() + "}");
+            written.add(upto.map(u -> "{\"upto\": " + u.toPlainString() + ", ").orElse("{") + "\"rate\": "
+                    + rate.get().toPlainString() + "}");
         }
         if (!open) {
             source.error(Code.WRONG_VALUE, list.position(), "最后一档不写 upto。", "The last band has no upto.");

@@ -26,7 +26,13 @@ public final class Parameters {
      * @param setBy the user; empty if it came with the rulebook
      */
     public record Past(
-            String name, UUID area, String areaName, LocalDate from, String json, String source, Optional<UUID> setBy) {}
+            String name,
+            UUID area,
+            String areaName,
+            LocalDate from,
+            String json,
+            String source,
+            Optional<UUID> setBy) {}
 
     /** Keeps what the rulebooks bring, for the area above all others. Done again it changes nothing. */
     public void load(Transaction transaction, UUID topmost, Instant at) {
@@ -56,8 +62,7 @@ public final class Parameters {
                           from parameter_value v
                           join area_path p on p.ancestor_id = v.area_id and p.area_id = {community}
                           join area a on a.id = v.area_id
-                         order by v.name, p.depth, v.from_on desc, v.set_at desc""")
-                        .value("community", community),
+                         order by v.name, p.depth, v.from_on desc, v.set_at desc""").value("community", community),
                 row -> new Past(
                         row.text("name"),
                         row.uuid("area_id"),
@@ -73,7 +78,14 @@ public final class Parameters {
      *
      * @param json a number, a text in quotes, or bands
      */
-    public void set(Transaction transaction, Viewer viewer, String name, LocalDate from, String json, String source, Instant at) {
+    public void set(
+            Transaction transaction,
+            Viewer viewer,
+            String name,
+            LocalDate from,
+            String json,
+            String source,
+            Instant at) {
         transaction.update(Sql.of("""
                 insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
                 values ({area}, {name}, {from}, {value}::jsonb, {source}, {by}, {at})""")

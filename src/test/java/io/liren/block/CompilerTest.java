@@ -74,7 +74,8 @@ class CompilerTest {
                         LocalDate.parse("2026-10-02"),
                         Today.SHANGHAI))
                 .readable();
-        assertThat(sql).contains("c.id = any(", "from absence_report e", "e.community_id = s.community_id", "min(e.\"on\")");
+        assertThat(sql)
+                .contains("c.id = any(", "from absence_report e", "e.community_id = s.community_id", "min(e.\"on\")");
         assertThat(duty.reads()).containsExactlyInAnyOrder("absence.person", "absence.report");
         assertThat(duty.prefill()).containsExactly(new Prefill.Subject("person"));
         assertThat(edition.standing(edition.clause("absence.6").orElseThrow())).isEqualTo(Standing.EXECUTED);

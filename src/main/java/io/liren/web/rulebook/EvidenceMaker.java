@@ -71,12 +71,7 @@ final class EvidenceMaker {
     }
 
     private EvidencePanel.BlockEvidence block(
-            Clause clause,
-            Edition.Part part,
-            Derivation duty,
-            Standings standings,
-            Viewer viewer,
-            Words words) {
+            Clause clause, Edition.Part part, Derivation duty, Standings standings, Viewer viewer, Words words) {
         Map<String, List<Occurrence>> periods = standings.byPeriod(duty);
         List<Occurrence> latest = duty.every().isPresent() && !periods.isEmpty()
                 ? List.copyOf(periods.values()).getLast()
@@ -122,8 +117,7 @@ final class EvidenceMaker {
         long met = all.stream()
                 .filter(o -> o.state() == State.MET || o.state() == State.MET_LATE)
                 .count();
-        return Period.parse(period).label(language) + (language == Language.ZH ? ":" : ": ") + met + " / "
-                + all.size();
+        return Period.parse(period).label(language) + (language == Language.ZH ? ":" : ": ") + met + " / " + all.size();
     }
 
     private static List<EvidencePanel.Period> strip(Map<String, List<Occurrence>> periods, Words words) {
@@ -162,8 +156,7 @@ final class EvidenceMaker {
         };
     }
 
-    private List<EvidencePanel.Line> missing(
-            Derivation duty, List<Occurrence> owed, Viewer viewer, Words words) {
+    private List<EvidencePanel.Line> missing(Derivation duty, List<Occurrence> owed, Viewer viewer, Words words) {
         Map<UUID, String> names = duty.subject()
                 .map(r -> titles.of(
                         viewer,
@@ -180,26 +173,25 @@ final class EvidenceMaker {
                                 .flatMap(id -> duty.subject().map(r -> Addresses.record(r, id)))
                                 .orElse(""),
                         note(duty, o, words),
-                        List.of(new Tag(
-                                o.state().label().in(words.language()), RulebookMaker.tone(o.state())))))
+                        List.of(new Tag(o.state().label().in(words.language()), RulebookMaker.tone(o.state())))))
                 .toList();
     }
 
     private static String note(Derivation duty, Occurrence occurrence, Words words) {
-        String period = duty.every().isPresent()
-                ? Period.parse(occurrence.period()).label(words.language()) + " · "
-                : "";
+        String period =
+                duty.every().isPresent() ? Period.parse(occurrence.period()).label(words.language()) + " · " : "";
         return period + words.say("today.wasDue", Formats.shortDate(occurrence.dueOn(), words.language()));
     }
 
-    private List<EvidencePanel.Line> counted(
-            Derivation duty, List<Occurrence> latest, Viewer viewer, Words words) {
+    private List<EvidencePanel.Line> counted(Derivation duty, List<Occurrence> latest, Viewer viewer, Words words) {
         Optional<String> register = duty.evidence();
         if (register.isEmpty()) {
             return List.of();
         }
-        List<Occurrence> with =
-                latest.stream().filter(o -> !o.evidence().isEmpty()).limit(LINES).toList();
+        List<Occurrence> with = latest.stream()
+                .filter(o -> !o.evidence().isEmpty())
+                .limit(LINES)
+                .toList();
         Map<UUID, String> names = titles.of(
                 viewer,
                 register.get(),

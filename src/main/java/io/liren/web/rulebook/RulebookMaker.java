@@ -44,8 +44,7 @@ final class RulebookMaker {
                 .map(r -> entry(r, standings, words))
                 .toList();
         return new RulebooksPage(
-                words.say(
-                        "rulebooks.lead", whole.clauses(), whole.executed(), whole.partial(), whole.narrative()),
+                words.say("rulebooks.lead", whole.clauses(), whole.executed(), whole.partial(), whole.narrative()),
                 entries);
     }
 
@@ -95,8 +94,7 @@ final class RulebookMaker {
                 clauses);
     }
 
-    private RulebookPage.Clause clause(
-            Clause clause, boolean open, Standings standings, Viewer viewer, Words words) {
+    private RulebookPage.Clause clause(Clause clause, boolean open, Standings standings, Viewer viewer, Words words) {
         return new RulebookPage.Clause(
                 clause.number(),
                 number(clause.number(), words.language()),

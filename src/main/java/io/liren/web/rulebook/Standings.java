@@ -24,15 +24,19 @@ final class Standings {
     static Standings of(Edition edition, Derivations derivations, Viewer viewer, String rulebook) {
         Standings standings = new Standings();
         List<Derivation> all = edition.derivations().stream()
-                .filter(d -> d.clause().filter(c -> rulebook.isEmpty() || c.rulebook().equals(rulebook)).isPresent())
+                .filter(d -> d.clause()
+                        .filter(c -> rulebook.isEmpty() || c.rulebook().equals(rulebook))
+                        .isPresent())
                 .toList();
         for (Derivation duty : all) {
-            standings.duties
+            standings
+                    .duties
                     .computeIfAbsent(duty.clause().orElseThrow().id(), c -> new ArrayList<>())
                     .add(duty);
         }
         for (Occurrence occurrence : derivations.occurrences(viewer, all)) {
-            standings.occurrences
+            standings
+                    .occurrences
                     .computeIfAbsent(occurrence.duty(), d -> new ArrayList<>())
                     .add(occurrence);
         }

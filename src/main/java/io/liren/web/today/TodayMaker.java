@@ -131,10 +131,12 @@ final class TodayMaker {
         Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
         for (Act act : acts) {
             for (Owed owed : act.owed()) {
-                owed.duty().subject().ifPresent(register -> owed.occurrence()
+                owed.duty()
                         .subject()
-                        .ifPresent(id -> wanted.computeIfAbsent(register, r -> new LinkedHashSet<>())
-                                .add(id)));
+                        .ifPresent(register -> owed.occurrence()
+                                .subject()
+                                .ifPresent(id -> wanted.computeIfAbsent(register, r -> new LinkedHashSet<>())
+                                        .add(id)));
             }
         }
         Map<UUID, String> names = new HashMap<>();
@@ -184,9 +186,7 @@ final class TodayMaker {
                 "a" + Integer.toHexString(key(first.duty(), first.occurrence()).hashCode()),
                 title(act, language, names),
                 late > 0 ? words.say("today.late", late) : "",
-                late > 0
-                        ? words.say("today.wasDue", due)
-                        : Formats.weekday(act.due(), language) + " " + due,
+                late > 0 ? words.say("today.wasDue", due) : Formats.weekday(act.due(), language) + " " + due,
                 List.copyOf(clauses),
                 note(act, words),
                 viewer.asOf().isPresent() ? null : button(first, language),
@@ -235,11 +235,14 @@ final class TodayMaker {
         String text = duty.act().in(language);
         UUID subject = occurrence.subject().orElse(NOBODY);
         if (duty.evidence().isEmpty()) {
-            return duty.subject().map(r -> new Link(text, Addresses.record(r, subject))).orElse(null);
+            return duty.subject()
+                    .map(r -> new Link(text, Addresses.record(r, subject)))
+                    .orElse(null);
         }
         Map<String, String> filled = new LinkedHashMap<>();
         for (Prefill prefill : duty.prefill()) {
-            String value = Addresses.filled(prefill, subject, occurrence.opensOn().toString());
+            String value =
+                    Addresses.filled(prefill, subject, occurrence.opensOn().toString());
             if (!value.isEmpty()) {
                 filled.put(prefill.field(), value);
             }
