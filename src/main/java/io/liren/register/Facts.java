@@ -95,7 +95,7 @@ public final class Facts {
         return writing(model, viewer, transaction -> {
             Stored there = there(transaction, viewer, model, id);
             Work work = new Work(transaction, viewer, model, later(options, there));
-            Drafted drafted = Drafting.part(model, changes, today);
+            Drafted drafted = Drafting.part(model, withoutMasks(model, changes, there), today);
             stopOn(drafted.problems());
             Map<String, @Nullable Object> changed = new LinkedHashMap<>();
             drafted.values().forEach((field, value) -> {
@@ -343,6 +343,20 @@ public final class Facts {
         if (!problems.isEmpty()) {
             throw new Stop(new Refused(problems));
         }
+    }
+
+    /** A form shows a sensitive value masked and sends the mask back: that is no change. */
+    private static Map<String, ? extends @Nullable Object> withoutMasks(
+            RegisterModel model, Map<String, ? extends @Nullable Object> given, Stored there) {
+        Map<String, @Nullable Object> changes = new LinkedHashMap<>(given);
+        changes.entrySet().removeIf(change -> {
+            Object value = there.values().get(change.getKey());
+            Optional<FieldModel> field = model.field(change.getKey()).filter(FieldModel::isSensitive);
+            return value != null
+                    && field.isPresent()
+                    && Masked.of(field.get(), value).shown().equals(String.valueOf(change.getValue()));
+        });
+        return changes;
     }
 
     private static List<Difference> differences(
