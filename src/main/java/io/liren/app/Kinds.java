@@ -1,0 +1,20 @@
+package io.liren.app;
+
+import io.liren.block.BlockKind;
+import io.liren.duty.DutyKind;
+import io.liren.example.ExampleKind;
+import io.liren.limit.LimitKind;
+import io.liren.parameter.ParameterKind;
+import io.liren.register.RegisterKind;
+import java.util.List;
+
+/** Every kind of block (条款块), registers first: what others add to comes before them. */
+public final class Kinds {
+    private Kinds() {}
+
+    /** Fresh ones for one compilation. */
+    public static List<BlockKind<?>> all() {
+        return List.of(
+                new RegisterKind(), new ParameterKind(), new DutyKind(), new LimitKind(), new ExampleKind());
+    }
+}
