@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Dates {
     private Dates() {}
 
-    static @Nullable LocalDate step(DateStep.Step step, LocalDate date, int count, WorkingDays workingDays) {
+    /** Missing where it is too far, or working days are not known. */
+    static @Nullable LocalDate step(DateStep.Step step, LocalDate date, BigDecimal steps, WorkingDays workingDays) {
+        if (steps.abs().compareTo(BigDecimal.valueOf(step.reach)) > 0) {
+            return null;
+        }
+        int count = steps.intValue();
         return switch (step) {
             case DAYS -> date.plusDays(count);
             case MONTHS -> date.plusMonths(count);

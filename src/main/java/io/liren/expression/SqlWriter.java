@@ -173,22 +173,7 @@ public final class SqlWriter {
             case Given(Given.Day day) -> day != Given.Day.TRIGGER;
             case Aggregate aggregate ->
                 aggregate.kind() == Aggregate.Kind.SIZE || aggregate.kind() == Aggregate.Kind.SUM;
-            case Node other -> twoValued(other);
-        };
-    }
-
-    private static boolean twoValued(Node node) {
-        return switch (node) {
-            case Not n -> true;
-            case And n -> true;
-            case Or n -> true;
-            case Equal n -> true;
-            case IsMissing n -> true;
-            case Order n -> true;
-            case In n -> true;
-            case TextTest n -> true;
-            case Quantified n -> true;
-            case Node other -> false;
+            case Node other -> Operations.twoValued(other);
         };
     }
 
@@ -199,7 +184,7 @@ public final class SqlWriter {
                 operator != Arithmetic.Operator.DIVIDE;
             case Concat concat -> true;
             case Negative negative -> true;
-            case Node other -> twoValued(other);
+            case Node other -> Operations.twoValued(other);
         };
         if (node instanceof Field field && expanded(field).isPresent()) {
             return operand(expanded(field).get());

@@ -14,6 +14,5 @@ import java.util.function.BiFunction;
  * @param register the register whose records are judged
  * @param breaches selects the ids of the records of a community that break it on a day
  */
-public record Limit(
-        Place place, String register, boolean blocks, Label says, BiFunction<UUID, LocalDate, Sql> breaches)
+public record Limit(Place place, String register, boolean blocks, Label says, BiFunction<UUID, LocalDate, Sql> breaches)
         implements Artefact {}

@@ -72,7 +72,8 @@ final class LimitCompiler {
                     .value("community", community)
                     .part("broken", broken);
         };
-        return compiled(register, Set.of(register.register()), condition.reads(), breaches, scope.quantitiesOf(condition));
+        return compiled(
+                register, Set.of(register.register()), condition.reads(), breaches, scope.quantitiesOf(condition));
     }
 
     private Compiled count(LimitBlock.Rule.Count count) {
@@ -85,8 +86,7 @@ final class LimitCompiler {
         both.put(per.get().name(), per.get());
         both.put(counted.get().name(), counted.get());
         Optional<Checked> qualifies = scope.check(condition(count.per()), scope.of(per.get()), Type.BOOL);
-        Optional<Checked> counts =
-                scope.check(condition(count.counted()), scope.of(both, false, false), Type.BOOL);
+        Optional<Checked> counts = scope.check(condition(count.counted()), scope.of(both, false, false), Type.BOOL);
         Optional<Checked> least = scope.check(count.least(), scope.of(per.get()), Type.DECIMAL);
         Optional<Checked> most = scope.check(count.most(), scope.of(per.get()), Type.DECIMAL);
         if (qualifies.isEmpty() || counts.isEmpty() || least.isEmpty() || most.isEmpty()) {
@@ -173,7 +173,9 @@ final class LimitCompiler {
                                     .value("record", guarded.record())
                             : Sql.of("select 1 from ({breaches}) b where b.id in ({touched})")
                                     .part("breaches", breaches.apply(guarded.community(), guarded.today()))
-                                    .part("touched", touched(register, written, guarded.community(), guarded.record()))));
+                                    .part(
+                                            "touched",
+                                            touched(register, written, guarded.community(), guarded.record()))));
         }
         return compiled.build();
     }
@@ -184,7 +186,8 @@ final class LimitCompiler {
         for (Shape.Field field : shape.fields().values()) {
             if (field.type().equals(register.type())
                     && field.source() instanceof io.liren.expression.Source.Column(String column)) {
-                columns.add(Sql.of("select w.{column} from {table} w where w.community_id = {community} and w.id = {record}")
+                columns.add(Sql.of(
+                                "select w.{column} from {table} w where w.community_id = {community} and w.id = {record}")
                         .name("column", column)
                         .name("table", shape.table())
                         .value("community", community)
@@ -196,8 +199,8 @@ final class LimitCompiler {
 
     private Answerer answerer(BiFunction<UUID, LocalDate, Sql> breaches) {
         return (asked, transaction) -> {
-            UUID record = asked.of()
-                    .orElseThrow(() -> new IllegalArgumentException("写明 of 哪条记录。 Say of which record."));
+            UUID record =
+                    asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪条记录。 Say of which record."));
             Sql broken = Sql.of("select 1 from ({breaches}) b where b.id = {record}")
                     .part("breaches", breaches.apply(asked.community(), asked.today()))
                     .value("record", record);

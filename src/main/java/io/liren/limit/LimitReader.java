@@ -22,8 +22,7 @@ final class LimitReader {
     List<LimitBlock> read() {
         List<LimitBlock> limits = new ArrayList<>();
         for (BlockSource.Thing thing : source.things()) {
-            source.allow(
-                    thing.body(), "label", "on", "must", "per", "count", "between", "otherwise", "says", "field");
+            source.allow(thing.body(), "label", "on", "must", "per", "count", "between", "otherwise", "says", "field");
             limit(thing.place(), thing.body()).ifPresent(limits::add);
         }
         return limits;
@@ -37,11 +36,7 @@ final class LimitReader {
         Place shown = named
                 ? place
                 : new Place(
-                        place.rulebook(),
-                        place.clause(),
-                        place.name(),
-                        says.orElse(place.label()),
-                        place.position());
+                        place.rulebook(), place.clause(), place.name(), says.orElse(place.label()), place.position());
         return rule.isPresent() && says.isPresent()
                 ? Optional.of(new LimitBlock(shown, rule.get(), blocks, says.get(), source.scalar(body, "field")))
                 : Optional.empty();
@@ -71,19 +66,12 @@ final class LimitReader {
         Optional<YamlScalar> counted = source.required(body, place, "count");
         List<YamlScalar> bounds = body.scalars("between");
         if (bounds.size() != 2) {
-            source.error(
-                    Code.MISSING_KEY,
-                    place.position(),
-                    "写 between: [最少, 最多]。",
-                    "Write between: [least, most].");
+            source.error(Code.MISSING_KEY, place.position(), "写 between: [最少, 最多]。", "Write between: [least, most].");
             return Optional.empty();
         }
         return per.isPresent() && counted.isPresent()
                 ? Optional.of(new LimitBlock.Rule.Count(
-                        Selection.read(per.get()),
-                        Selection.read(counted.get()),
-                        bounds.getFirst(),
-                        bounds.getLast()))
+                        Selection.read(per.get()), Selection.read(counted.get()), bounds.getFirst(), bounds.getLast()))
                 : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class BothEnds {
     record Pair(UUID member, UUID visit) {}
 
     private final ClubFacts facts;
+    private final Map<Checked, CelLoop> loops = new HashMap<>();
 
     BothEnds(ClubFacts facts) {
         this.facts = facts;
@@ -29,6 +31,20 @@ final class BothEnds {
                 checked,
                 Map.of("member", facts.record("club.member", pair.member).orElseThrow(), "v", pair.visit),
                 facts.situation());
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+    }
+
+    /** In CEL's own runtime. */
+    @Nullable
+    Object looped(Checked checked, Pair pair) {
+        Object value = loops.computeIfAbsent(checked, CelLoop::of)
+                .value(
+                        Map.of(
+                                "member",
+                                facts.record("club.member", pair.member).orElseThrow(),
+                                "v",
+                                pair.visit),
+                        facts.situation());
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 

@@ -45,6 +45,12 @@ class ExpressionDifferentialTest {
                                     + facts.record("club.member", pair.member()) + " "
                                     + facts.record("club.visit", pair.visit()) + "\n" + written(facts, batch.get(i)));
                         }
+                        Object loop = ends.looped(batch.get(i), pair);
+                        assertThat(Objects.equals(loop, jvm))
+                                .as(
+                                        "seed %s: CEL's runtime says %s, ours %s%n%s",
+                                        seed, loop, jvm, batch.get(i).text())
+                                .isTrue();
                         checks++;
                         telling += two == null || Boolean.FALSE.equals(two) ? 0 : 1;
                     }
