@@ -5,6 +5,7 @@ import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
 import io.liren.limit.LimitKind;
 import io.liren.parameter.ParameterKind;
+import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public final class Kinds {
     /** Fresh ones for one compilation. */
     public static List<BlockKind<?>> all() {
         return List.of(
-                new RegisterKind(), new ParameterKind(), new DutyKind(), new LimitKind(), new ExampleKind());
+                new RegisterKind(),
+                new ProcedureKind(),
+                new ParameterKind(),
+                new DutyKind(),
+                new LimitKind(),
+                new ExampleKind());
     }
 }

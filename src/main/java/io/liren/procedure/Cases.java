@@ -1,0 +1,116 @@
+package io.liren.procedure;
+
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import io.liren.wording.Label;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where cases (办件) stand: the way they have come, and what is missing for the next step. */
+public final class Cases {
+    private Cases() {}
+
+    /** A step that was taken. */
+    public record Taken(UUID id, String step, LocalDate on, UUID by, Instant at, Optional<String> note) {}
+
+    /** A condition, and whether it holds. */
+    public record Check(Label says, boolean met) {}
+
+    /** A step that may come next. */
+    public record Next(Procedure.Step step, List<Check> checks) {
+        /** Whether everything it needs is there. */
+        public boolean isOpen() {
+            return checks.stream().allMatch(Check::met);
+        }
+    }
+
+    /**
+     * Where a case stands.
+     *
+     * @param state the state's name
+     * @param taken the steps taken, first to last
+     * @param next the steps possible from here
+     */
+    public record Standing(Procedure procedure, String state, List<Taken> taken, List<Next> next) {}
+
+    /** Where one case stands on a day; empty if there is no such case. */
+    public static Optional<Standing> standing(
+            Transaction transaction, Procedure procedure, UUID community, UUID record, LocalDate today) {
+        Optional<String> state = transaction.optional(
+                Sql.of("""
+                        select {state} as state
+                          from {cases} c
+                         where c.community_id = {community} and c.id = {record} and c.voided_at is null""")
+                        .part(
+                                "state",
+                                Procedure.state(
+                                        procedure.stepTable(),
+                                        procedure.steps(),
+                                        procedure.start(),
+                                        Sql.of("c.community_id"),
+                                        Sql.of("c.id"),
+                                        Sql.empty()))
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("record", record),
+                row -> row.text("state"));
+        return state.map(now -> new Standing(
+                procedure,
+                now,
+                taken(transaction, procedure, community, record),
+                next(transaction, procedure, community, record, now, today)));
+    }
+
+    private static List<Taken> taken(Transaction transaction, Procedure procedure, UUID community, UUID record) {
+        return transaction.rows(
+                Sql.of("""
+                        select s.id, s.step, s."on" as taken_on, s.entered_by, s.entered_at, s.note
+                          from {steps} s
+                         where s.community_id = {community} and s.case_id = {record} and s.voided_at is null
+                         order by s.entered_at, s.id""")
+                        .name("steps", procedure.stepTable())
+                        .value("community", community)
+                        .value("record", record),
+                row -> new Taken(
+                        row.uuid("id"),
+                        row.text("step"),
+                        row.date("taken_on"),
+                        row.uuid("entered_by"),
+                        row.instant("entered_at"),
+                        Optional.ofNullable(row.textOrNull("note"))));
+    }
+
+    private static List<Next> next(
+            Transaction transaction,
+            Procedure procedure,
+            UUID community,
+            UUID record,
+            String state,
+            LocalDate today) {
+        List<Next> next = new ArrayList<>();
+        for (Procedure.Step step : procedure.steps()) {
+            if (step.from().contains(state)) {
+                List<Check> checks = new ArrayList<>();
+                for (Procedure.Need need : step.needs()) {
+                    Procedure.Broken broken = need.broken().apply(today, "c");
+                    boolean missing = transaction.any(Sql.of("""
+                            select 1
+                              from {cases} c{joins}
+                             where c.community_id = {community} and c.id = {record} and ({broken})""")
+                            .name("cases", procedure.caseTable())
+                            .part("joins", broken.joins())
+                            .value("community", community)
+                            .value("record", record)
+                            .part("broken", broken.condition()));
+                    checks.add(new Check(need.says(), !missing));
+                }
+                next.add(new Next(step, checks));
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,59 @@
+package io.liren.procedure;
+
+import io.liren.block.Block;
+import io.liren.block.Place;
+import io.liren.register.RegisterBlock;
+import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A procedure (流程) as written.
+ *
+ * @param of the register whose records are its cases
+ * @param start the state of a case of which no step has been taken
+ * @param steps in order
+ * @param stepRegister the register in which each step taken is a record
+ */
+public record ProcedureBlock(
+        Place place, YamlScalar of, String start, List<State> states, List<Step> steps, RegisterBlock stepRegister)
+        implements Block {
+    /** A state. {@code last}: the case is over in it. */
+    public record State(String name, Label label, boolean last) {}
+
+    /**
+     * A step (环节).
+     *
+     * @param from in which states it may be taken
+     * @param to the state it leads to
+     * @param by the posts that may take it
+     * @param needs what must be there first
+     * @param otherThan steps that another person must have taken
+     */
+    public record Step(
+            YamlScalar name,
+            Label label,
+            List<String> from,
+            String to,
+            List<YamlScalar> by,
+            List<Need> needs,
+            List<String> otherThan,
+            Optional<Clock> within) {
+        /** Its name. */
+        public String key() {
+            return name.text();
+        }
+    }
+
+    /** A condition (条件), with what to say while it does not hold. */
+    public record Need(YamlScalar that, Optional<Label> says) {}
+
+    /** A time limit: so many units from a date of the case. */
+    public record Clock(YamlScalar count, YamlScalar unit, YamlScalar of, Optional<YamlScalar> owedBy) {}
+
+    @Override
+    public List<String> registers() {
+        return stepRegister.registers();
+    }
+}

@@ -1,0 +1,254 @@
+package io.liren.procedure;
+
+import io.liren.block.BlockSource;
+import io.liren.block.Place;
+import io.liren.register.RegisterBlock;
+import io.liren.register.RegisterKind;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Nearest;
+import io.liren.rulebook.Position;
+import io.liren.rulebook.Yaml;
+import io.liren.rulebook.YamlList;
+import io.liren.rulebook.YamlMap;
+import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads procedure blocks. */
+final class ProcedureReader {
+    private final BlockSource source;
+    private final RegisterKind registers;
+
+    ProcedureReader(BlockSource source, RegisterKind registers) {
+        this.source = source;
+        this.registers = registers;
+    }
+
+    List<ProcedureBlock> read() {
+        List<ProcedureBlock> procedures = new ArrayList<>();
+        for (BlockSource.Thing thing : source.things()) {
+            source.allow(thing.body(), "label", "of", "start", "states", "steps");
+            procedure(thing.place(), thing.body()).ifPresent(procedures::add);
+        }
+        return procedures;
+    }
+
+    private Optional<ProcedureBlock> procedure(Place place, YamlMap body) {
+        Optional<YamlScalar> of = source.required(body, place, "of");
+        Optional<YamlScalar> start = source.required(body, place, "start");
+        List<ProcedureBlock.State> states =
+                source.requiredMap(body, place, "states").map(this::states).orElse(List.of());
+        List<String> known = states.stream().map(ProcedureBlock.State::name).toList();
+        List<ProcedureBlock.Step> steps = source.requiredMap(body, place, "steps")
+                .map(map -> steps(map, known))
+                .orElse(List.of());
+        start.ifPresent(s -> state(s, known));
+        if (of.isEmpty() || start.isEmpty() || steps.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RegisterBlock> register = stepRegister(place, of.get(), steps);
+        return register.map(
+                r -> new ProcedureBlock(place, of.get(), start.get().text(), states, steps, r));
+    }
+
+    private List<ProcedureBlock.State> states(YamlMap map) {
+        List<ProcedureBlock.State> states = new ArrayList<>();
+        for (YamlMap.Entry entry : map.entries()) {
+            switch (entry.value()) {
+                case YamlScalar label ->
+                    states.add(new ProcedureBlock.State(entry.name(), Label.parse(label.text()), false));
+                case YamlMap written -> {
+                    source.allow(written, "label", "final");
+                    Label label = source.label(written, "label").orElse(Label.same(entry.name()));
+                    states.add(new ProcedureBlock.State(entry.name(), label, source.flag(written, "final")));
+                }
+                case YamlList list ->
+                    source.error(
+                            Code.WRONG_VALUE,
+                            list.position(),
+                            "状态写成「名称: 中文 | English」。",
+                            "Write a state as “name: 中文 | English”.");
+            }
+        }
+        return states;
+    }
+
+    private Optional<String> state(YamlScalar written, List<String> known) {
+        if (known.contains(written.text())) {
+            return Optional.of(written.text());
+        }
+        source.findings()
+                .error(
+                        Code.UNKNOWN_NAME,
+                        written.textPosition(),
+                        Math.max(1, written.text().length()),
+                        source.raw().clauseId(),
+                        "没有状态「" + written.text() + "」。",
+                        "There is no state “" + written.text() + "”.",
+                        Nearest.to(written.text(), known));
+        return Optional.empty();
+    }
+
+    private List<ProcedureBlock.Step> steps(YamlMap map, List<String> states) {
+        List<ProcedureBlock.Step> steps = new ArrayList<>();
+        List<String> names = map.names();
+        for (YamlMap.Entry entry : map.entries()) {
+            if (entry.value() instanceof YamlMap body) {
+                step(entry.key(), body, states, names).ifPresent(steps::add);
+            } else {
+                source.error(
+                        Code.WRONG_VALUE, entry.key(), "环节要写 from、to、by。", "A step needs from, to, by.");
+            }
+        }
+        return steps;
+    }
+
+    private Optional<ProcedureBlock.Step> step(
+            YamlScalar name, YamlMap body, List<String> states, List<String> steps) {
+        source.allow(body, "label", "from", "to", "by", "needs", "other-than", "within");
+        Place place = new Place(
+                source.raw().rulebook(), source.raw().clause(), name.text(), Label.same(name.text()), name.position());
+        List<String> from = body.scalars("from").stream()
+                .flatMap(s -> state(s, states).stream())
+                .toList();
+        Optional<String> to = source.required(body, place, "to").flatMap(s -> state(s, states));
+        List<String> others = new ArrayList<>();
+        for (YamlScalar other : body.scalars("other-than")) {
+            if (steps.contains(other.text())) {
+                others.add(other.text());
+            } else {
+                source.error(
+                        Code.UNKNOWN_NAME,
+                        other,
+                        "没有环节「" + other.text() + "」。",
+                        "There is no step “" + other.text() + "”.");
+            }
+        }
+        if (to.isEmpty() || from.isEmpty()) {
+            if (!body.has("from")) {
+                source.error(Code.MISSING_KEY, name, "环节要写 from:在哪些状态下。", "A step needs from: in which states.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new ProcedureBlock.Step(
+                name,
+                source.label(body, "label").orElse(Label.same(name.text())),
+                from,
+                to.get(),
+                body.scalars("by"),
+                needs(body),
+                others,
+                clock(body, place)));
+    }
+
+    private List<ProcedureBlock.Need> needs(YamlMap body) {
+        List<ProcedureBlock.Need> needs = new ArrayList<>();
+        for (Yaml item : source.items(body, "needs")) {
+            switch (item) {
+                case YamlScalar field -> needs.add(new ProcedureBlock.Need(field, Optional.empty()));
+                case YamlMap map -> {
+                    source.allow(map, "that", "says");
+                    map.scalar("that")
+                            .ifPresent(that ->
+                                    needs.add(new ProcedureBlock.Need(that, source.label(map, "says"))));
+                }
+                case YamlList list ->
+                    source.error(
+                            Code.WRONG_VALUE,
+                            list.position(),
+                            "条件写成字段名,或 {that: 条件, says: 说明}。",
+                            "Write a need as a field, or as {that: condition, says: words}.");
+            }
+        }
+        return needs;
+    }
+
+    private Optional<ProcedureBlock.Clock> clock(YamlMap body, Place place) {
+        return body.map("within").flatMap(map -> {
+            source.allow(map, "count", "unit", "of", "owed-by");
+            Optional<YamlScalar> count = source.required(map, place, "count");
+            Optional<YamlScalar> unit = source.required(map, place, "unit");
+            Optional<YamlScalar> of = source.required(map, place, "of");
+            return count.isPresent() && unit.isPresent() && of.isPresent()
+                    ? Optional.of(new ProcedureBlock.Clock(
+                            count.get(), unit.get(), of.get(), map.scalar("owed-by")))
+                    : Optional.empty();
+        });
+    }
+
+    /** A step taken is a record of a register like any other, so that journal, history and rights hold for it too. */
+    private Optional<RegisterBlock> stepRegister(Place place, YamlScalar of, List<ProcedureBlock.Step> steps) {
+        Position at = place.position();
+        List<YamlMap.Entry> options = steps.stream()
+                .map(s -> entry(at, s.key(), s.label().toString()))
+                .toList();
+        YamlMap fields = new YamlMap(
+                List.of(
+                        field(at, "case", place.label(), entry(at, "type", "reference"), entry(of, "to"), yes(at, "required")),
+                        field(
+                                at,
+                                "step",
+                                new Label("环节", "Step"),
+                                entry(at, "type", "choice"),
+                                new YamlMap.Entry(word(at, "options"), new YamlMap(options, at)),
+                                yes(at, "required")),
+                        field(
+                                at,
+                                "on",
+                                new Label("日期", "Date"),
+                                entry(at, "type", "date"),
+                                yes(at, "required"),
+                                entry(at, "default", "today")),
+                        field(at, "note", new Label("说明", "Note"), entry(at, "type", "text"), yes(at, "long"))),
+                at);
+        List<Yaml> enter = new ArrayList<>(steps.stream()
+                .flatMap(s -> s.by().stream())
+                .map(Yaml.class::cast)
+                .distinct()
+                .toList());
+        YamlMap body = new YamlMap(
+                List.of(
+                        new YamlMap.Entry(word(at, "fields"), fields),
+                        new YamlMap.Entry(word(at, "title"), words(at, "case", "step")),
+                        entry(at, "happened", "on"),
+                        new YamlMap.Entry(word(at, "list"), words(at, "case", "step", "on")),
+                        new YamlMap.Entry(word(at, "enter"), new YamlList(enter, at))),
+                at);
+        Label label = place.label().plus(new Label("环节", ": steps"));
+        Place own = new Place(place.rulebook(), place.clause(), place.name().replace('-', '_') + "_step", label, at);
+        return registers.read(new BlockSource.Thing(own, body), source);
+    }
+
+    private static YamlScalar word(Position at, String text) {
+        return new YamlScalar(text, false, at);
+    }
+
+    private static YamlMap.Entry entry(Position at, String name, String text) {
+        return new YamlMap.Entry(word(at, name), word(at, text));
+    }
+
+    private static YamlMap.Entry entry(YamlScalar value, String name) {
+        return new YamlMap.Entry(word(value.position(), name), value);
+    }
+
+    private static YamlMap.Entry yes(Position at, String name) {
+        return entry(at, name, "true");
+    }
+
+    private static YamlList words(Position at, String... words) {
+        List<Yaml> items = new ArrayList<>();
+        for (String text : words) {
+            items.add(word(at, text));
+        }
+        return new YamlList(items, at);
+    }
+
+    private static YamlMap.Entry field(Position at, String name, Label label, YamlMap.Entry... more) {
+        List<YamlMap.Entry> entries = new ArrayList<>();
+        entries.add(entry(at, "label", label.toString()));
+        entries.addAll(List.of(more));
+        return new YamlMap.Entry(word(at, name), new YamlMap(entries, at));
+    }
+}
