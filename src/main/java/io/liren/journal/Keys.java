@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +67,7 @@ public final class Keys {
             if (generation == null) {
                 throw new IllegalStateException("no key was asked for: " + person);
             }
-            byte[] key = keys.get(new Id(person, generation));
+            byte[] key = Objects.requireNonNull(keys.get(new Id(person, generation)));
             byte[] sealed = crypt(true, key, aad(community, place), value.getBytes(StandardCharsets.UTF_8));
             ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + sealed.length);
             out.put((byte) 1).putLong(person.getMostSignificantBits()).putLong(person.getLeastSignificantBits());

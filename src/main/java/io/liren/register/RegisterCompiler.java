@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -172,12 +173,17 @@ final class RegisterCompiler {
         return Optional.empty();
     }
 
+    /** A field whose name is known to be right. */
+    private FieldModel there(String name) {
+        return Objects.requireNonNull(fields.get(name));
+    }
+
     private Optional<String> happened() {
         Optional<YamlScalar> written = block.body().scalar("happened");
         Optional<String> name = written.flatMap(this::known);
         if (name.isPresent()
-                && !(fields.get(name.get()).type() instanceof FieldType.Date
-                        && fields.get(name.get()).entered())) {
+                && !(there(name.get()).type() instanceof FieldType.Date
+                        && there(name.get()).entered())) {
             error(
                     Code.WRONG_TYPE,
                     written.get(),
@@ -191,7 +197,7 @@ final class RegisterCompiler {
     private Optional<String> about() {
         Optional<YamlScalar> written = block.body().scalar("about");
         Optional<String> name = written.flatMap(this::known);
-        if (name.isPresent() && !(fields.get(name.get()).type() instanceof FieldType.Reference)) {
+        if (name.isPresent() && !(there(name.get()).type() instanceof FieldType.Reference)) {
             error(Code.WRONG_TYPE, written.get(), "about 应当是引用字段。", "about must be a reference.");
             return Optional.empty();
         }
@@ -228,8 +234,8 @@ final class RegisterCompiler {
         return sets.stream()
                 .filter(s -> !s.isEmpty()
                         && s.stream()
-                                .allMatch(f -> fields.get(f).entered()
-                                        && !fields.get(f).type().many()))
+                                .allMatch(f ->
+                                        there(f).entered() && !there(f).type().many()))
                 .toList();
     }
 
@@ -303,7 +309,7 @@ final class RegisterCompiler {
             index(field, happened).ifPresent(indexes::add);
         }
         List<List<String>> uniques = unique.stream()
-                .map(set -> set.stream().map(f -> fields.get(f).column()).toList())
+                .map(set -> set.stream().map(f -> there(f).column()).toList())
                 .toList();
         return new Table(shape.table(), columns, keys, uniques, List.copyOf(indexes));
     }

@@ -3,6 +3,7 @@ package io.liren.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liren.calendar.FixedToday;
+import io.liren.journal.Canonical;
 import io.liren.journal.Chain;
 import io.liren.journal.Entry;
 import io.liren.journal.Journal;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -185,8 +187,9 @@ class FactsTest {
         assertThat(read("visit", visit).values()).containsEntry("note", null);
         String sealed = entries("visit", visit).getFirst().entry().content();
         assertThat(sealed).contains("sealed");
-        String value = Values.sealed(
-                ((Map<?, ?>) io.liren.journal.Canonical.read(sealed).get("after")).get("note"));
+        Map<?, ?> after =
+                (Map<?, ?>) Objects.requireNonNull(Canonical.read(sealed).get("after"));
+        String value = Objects.requireNonNull(Values.sealed(after.get("note")));
         office.database.inTransaction(Scope.of(Office.HERE), tx -> {
             var ring = office.keys.ringFor(tx, Office.HERE, List.of(value));
             assertThat(ring.open(Values.place("small.visit", visit, "note"), value))
