@@ -41,8 +41,7 @@ final class CheckCommand implements Command {
                 : Path.of(arguments.operands().getFirst());
         Optional<String> address = arguments.text(Option.DATABASE);
         Progress progress = Progress.console();
-        try (Connections connections =
-                Connections.open(arguments.home("check"), Places.cache(), address, progress)) {
+        try (Connections connections = Connections.open(arguments.home("check"), Places.cache(), address, progress)) {
             Checking.Checked checked = Checking.check(folder, connections, arguments.has(Option.STRICT));
             if (arguments.has(Option.JSON)) {
                 System.out.println(json(checked));

@@ -28,15 +28,11 @@ final class Checking {
      */
     record Checked(Edition edition, List<Diagnostic> errors, List<Diagnostic> warnings, List<Examples.Result> results) {
         long passed(String rulebook) {
-            return results.stream()
-                    .filter(r -> r.passed() && of(r, rulebook))
-                    .count();
+            return results.stream().filter(r -> r.passed() && of(r, rulebook)).count();
         }
 
         long failed(String rulebook) {
-            return results.stream()
-                    .filter(r -> !r.passed() && of(r, rulebook))
-                    .count();
+            return results.stream().filter(r -> !r.passed() && of(r, rulebook)).count();
         }
 
         private static boolean of(Examples.Result result, String rulebook) {
@@ -94,5 +90,4 @@ final class Checking {
                 findings.all().stream().filter(d -> !errors.contains(d)).toList();
         return new Checked(edition, errors, warnings, results);
     }
-
 }

@@ -11,7 +11,8 @@ final class DiagnosticText {
     static String of(Diagnostic found) {
         List<String> lines = new ArrayList<>();
         lines.add(found.position() + "  " + (found.clause().isEmpty() ? "" : found.clause() + "  ")
-                + found.severity().name().toLowerCase(java.util.Locale.ROOT) + " " + found.code().word());
+                + found.severity().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + found.code().word());
         if (!found.excerpt().isBlank()) {
             lines.add("  " + found.excerpt());
             lines.add("  " + caret(found));

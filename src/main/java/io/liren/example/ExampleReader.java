@@ -46,8 +46,7 @@ final class ExampleReader {
                                 "示例要写 expect:应当怎样。",
                                 "An example needs expect: what must then be so.");
                     }
-                    examples.add(
-                            new ExampleBlock(place, facts(body, "given"), facts(body, "do"), on, expected));
+                    examples.add(new ExampleBlock(place, facts(body, "given"), facts(body, "do"), on, expected));
                 });
             } else {
                 source.error(
@@ -99,7 +98,9 @@ final class ExampleReader {
     private List<ExampleBlock.Expected> expected(YamlMap body) {
         List<ExampleBlock.Expected> expected = new ArrayList<>();
         for (Yaml item : source.items(body, "expect")) {
-            Matcher matcher = item instanceof YamlScalar scalar ? EXPECTED.matcher(scalar.text().strip()) : null;
+            Matcher matcher = item instanceof YamlScalar scalar
+                    ? EXPECTED.matcher(scalar.text().strip())
+                    : null;
             if (matcher != null && matcher.matches()) {
                 expected.add(new ExampleBlock.Expected(
                         (YamlScalar) item,

@@ -38,7 +38,8 @@ public final class Examples {
             UUID community = new UUID(0x7000, 0x8000_0000_0000_0002L);
             area(transaction, topmost, topmost, "country", 0);
             area(transaction, community, topmost, "community", 1);
-            transaction.update(Sql.of("insert into community (id) values ({id})").value("id", community));
+            transaction.update(
+                    Sql.of("insert into community (id) values ({id})").value("id", community));
             prepare.accept(transaction, topmost);
             List<Result> results = new ArrayList<>();
             for (Example example : examples) {

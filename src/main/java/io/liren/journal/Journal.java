@@ -50,6 +50,14 @@ public final class Journal {
         return end.position;
     }
 
+    /** Waits until no other transaction appends to the community's chain, and keeps others waiting until this one ends. */
+    public void lock(Transaction transaction, UUID community) {
+        transaction.one(
+                Sql.of("select id from community where id = {community} for update")
+                        .value("community", community),
+                row -> row.uuid("id"));
+    }
+
     private static Entry toTheMicrosecond(Entry entry) {
         return new Entry(
                 entry.at().truncatedTo(ChronoUnit.MICROS),

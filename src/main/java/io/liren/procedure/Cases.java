@@ -85,12 +85,7 @@ public final class Cases {
     }
 
     private static List<Next> next(
-            Transaction transaction,
-            Procedure procedure,
-            UUID community,
-            UUID record,
-            String state,
-            LocalDate today) {
+            Transaction transaction, Procedure procedure, UUID community, UUID record, String state, LocalDate today) {
         List<Next> next = new ArrayList<>();
         for (Procedure.Step step : procedure.steps()) {
             if (step.from().contains(state)) {

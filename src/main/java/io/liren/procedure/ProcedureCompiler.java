@@ -105,8 +105,8 @@ final class ProcedureCompiler {
                     Sql community = Sql.of("{row}.community_id").name("row", alias);
                     SqlWriter writer = new SqlWriter(Bindings.of(community, Sql.bind(today))
                             .row(cases.name(), alias)
-                            .parameters(ParameterSql.inForce(
-                                    scope.names(), place.rulebook(), community, Sql.bind(today))));
+                            .parameters(
+                                    ParameterSql.inForce(scope.names(), place.rulebook(), community, Sql.bind(today))));
                     Sql broken = writer.negated(checked);
                     return new Procedure.Broken(broken, writer.joins());
                 }));
@@ -133,19 +133,20 @@ final class ProcedureCompiler {
                     new BigDecimal(clock.count().text()),
                     clock.count().position()));
         }
-        String open = String.join(
-                ", ", step.from().stream().map(s -> "'" + s + "'").toList());
+        String open =
+                String.join(", ", step.from().stream().map(s -> "'" + s + "'").toList());
         YamlScalar standing = new YamlScalar(
                 cases.name() + ".state in [" + open + "] || " + cases.name() + "." + step.key() + "_taken_on != null",
                 false,
                 clock.of().position());
-        YamlScalar done =
-                new YamlScalar(cases.name() + "." + step.key() + "_taken_on", false, clock.of().position());
+        YamlScalar done = new YamlScalar(
+                cases.name() + "." + step.key() + "_taken_on", false, clock.of().position());
         Optional<Checked> qualifies = scope.check(standing, scope.of(cases), Type.BOOL);
         Optional<Checked> trigger = scope.check(clock.of(), scope.of(cases), Type.DATE);
         Optional<Checked> count = scope.check(clock.count(), scope.of(cases), Type.WHOLE);
         Optional<Checked> met = scope.check(done, scope.of(cases), Type.DATE);
-        List<String> owedBy = scope.posts(clock.owedBy().map(List::of).orElse(step.by().stream().limit(1).toList()));
+        List<String> owedBy = scope.posts(
+                clock.owedBy().map(List::of).orElse(step.by().stream().limit(1).toList()));
         if (qualifies.isEmpty() || trigger.isEmpty() || count.isEmpty() || met.isEmpty() || owedBy.isEmpty()) {
             return Optional.empty();
         }
@@ -161,18 +162,18 @@ final class ProcedureCompiler {
         Place own = new Place(
                 place.rulebook(), place.clause(), place.name() + "-" + step.key(), step.label(), place.position());
         Label words = new Label(
-                "在 " + clock.count().text() + " " + unit.get().label().zh() + "内" + step.label().zh() + "。",
+                "在 " + clock.count().text() + " " + unit.get().label().zh() + "内"
+                        + step.label().zh() + "。",
                 "“" + step.label().en() + "” within " + clock.count().text() + " "
                         + unit.get().label().en() + ".");
-        return Optional.of(Duties.derivation(
-                own, asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
+        return Optional.of(
+                Duties.derivation(own, asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
     }
 
     private List<Guard> guards(Procedure procedure, Procedure.Step step) {
         List<Guard> guards = new ArrayList<>();
         String froms = String.join(
-                "、",
-                step.from().stream().map(s -> procedure.stateLabel(s).zh()).toList());
+                "、", step.from().stream().map(s -> procedure.stateLabel(s).zh()).toList());
         String fromsEn = String.join(
                 ", ",
                 step.from().stream().map(s -> procedure.stateLabel(s).en()).toList());
@@ -274,8 +275,7 @@ final class ProcedureCompiler {
 
     private static Answerer answerer(Procedure procedure) {
         return (asked, transaction) -> {
-            var record = asked.of()
-                    .orElseThrow(() -> new IllegalArgumentException("写明 of 哪个办件。 Say of which case."));
+            var record = asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪个办件。 Say of which case."));
             LocalDate today = asked.today();
             Optional<Cases.Standing> standing =
                     Cases.standing(transaction, procedure, asked.community(), record, today);

@@ -104,9 +104,12 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
 
     @Override
     public Label inWords(ProcedureBlock block, Scope scope) {
-        String zh = String.join(" → ", block.steps().stream().map(s -> s.label().zh()).toList());
-        String en = String.join(" → ", block.steps().stream().map(s -> s.label().en()).toList());
+        String zh = String.join(
+                " → ", block.steps().stream().map(s -> s.label().zh()).toList());
+        String en = String.join(
+                " → ", block.steps().stream().map(s -> s.label().en()).toList());
         return new Label(
-                block.place().label().zh() + ":" + zh + "。", block.place().label().en() + ": " + en + ".");
+                block.place().label().zh() + ":" + zh + "。",
+                block.place().label().en() + ": " + en + ".");
     }
 }

@@ -49,8 +49,7 @@ final class ProcedureReader {
             return Optional.empty();
         }
         Optional<RegisterBlock> register = stepRegister(place, of.get(), steps);
-        return register.map(
-                r -> new ProcedureBlock(place, of.get(), start.get().text(), states, steps, r));
+        return register.map(r -> new ProcedureBlock(place, of.get(), start.get().text(), states, steps, r));
     }
 
     private List<ProcedureBlock.State> states(YamlMap map) {
@@ -98,15 +97,13 @@ final class ProcedureReader {
             if (entry.value() instanceof YamlMap body) {
                 step(entry.key(), body, states, names).ifPresent(steps::add);
             } else {
-                source.error(
-                        Code.WRONG_VALUE, entry.key(), "环节要写 from、to、by。", "A step needs from, to, by.");
+                source.error(Code.WRONG_VALUE, entry.key(), "环节要写 from、to、by。", "A step needs from, to, by.");
             }
         }
         return steps;
     }
 
-    private Optional<ProcedureBlock.Step> step(
-            YamlScalar name, YamlMap body, List<String> states, List<String> steps) {
+    private Optional<ProcedureBlock.Step> step(YamlScalar name, YamlMap body, List<String> states, List<String> steps) {
         source.allow(body, "label", "from", "to", "by", "needs", "other-than", "within");
         Place place = new Place(
                 source.raw().rulebook(), source.raw().clause(), name.text(), Label.same(name.text()), name.position());
@@ -151,8 +148,7 @@ final class ProcedureReader {
                 case YamlMap map -> {
                     source.allow(map, "that", "says");
                     map.scalar("that")
-                            .ifPresent(that ->
-                                    needs.add(new ProcedureBlock.Need(that, source.label(map, "says"))));
+                            .ifPresent(that -> needs.add(new ProcedureBlock.Need(that, source.label(map, "says"))));
                 }
                 case YamlList list ->
                     source.error(
@@ -172,8 +168,7 @@ final class ProcedureReader {
             Optional<YamlScalar> unit = source.required(map, place, "unit");
             Optional<YamlScalar> of = source.required(map, place, "of");
             return count.isPresent() && unit.isPresent() && of.isPresent()
-                    ? Optional.of(new ProcedureBlock.Clock(
-                            count.get(), unit.get(), of.get(), map.scalar("owed-by")))
+                    ? Optional.of(new ProcedureBlock.Clock(count.get(), unit.get(), of.get(), map.scalar("owed-by")))
                     : Optional.empty();
         });
     }
@@ -186,7 +181,13 @@ final class ProcedureReader {
                 .toList();
         YamlMap fields = new YamlMap(
                 List.of(
-                        field(at, "case", place.label(), entry(at, "type", "reference"), entry(of, "to"), yes(at, "required")),
+                        field(
+                                at,
+                                "case",
+                                place.label(),
+                                entry(at, "type", "reference"),
+                                entry(of, "to"),
+                                yes(at, "required")),
                         field(
                                 at,
                                 "step",

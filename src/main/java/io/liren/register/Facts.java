@@ -229,7 +229,7 @@ public final class Facts {
                         work.store.insert(List.of(row));
                     }
                     problems.addAll(work.breaches(row.id()));
-                    work.tell();
+                    listeners.forEach(l -> l.written(transaction, viewer.community(), Set.of(model.id())));
                     all.putAll(work.computed(row.id()));
                     return new Preview<>(problems, all, Optional.ofNullable(look.apply(transaction)));
                 }));
@@ -260,13 +260,24 @@ public final class Facts {
                 touched.add(each.id());
             });
             keys.destroy(transaction, viewer.community(), person, today.now());
-            listeners.forEach(l -> l.written(transaction, viewer.community(), touched));
+            tell(transaction, viewer.community(), touched);
             if (entries.isEmpty()) {
                 return new Refused(
                         List.of(Problem.whole("nothing", "没有可删除的敏感内容", "There is nothing sensitive to erase")));
             }
             return new Entered(id, journal.append(transaction, viewer.community(), entries), List.of());
         });
+    }
+
+    /**
+     * What is derived from the facts is derived by one write at a time, so that it sees the facts of all before it. The
+     * chain's lock serves: it is taken here at the latest, after all that can be done side by side.
+     */
+    private void tell(Transaction transaction, UUID community, Set<String> touched) {
+        if (!listeners.isEmpty()) {
+            journal.lock(transaction, community);
+            listeners.forEach(l -> l.written(transaction, community, touched));
+        }
     }
 
     // ---- how a write goes
@@ -582,7 +593,7 @@ public final class Facts {
         }
 
         void tell() {
-            listeners.forEach(l -> l.written(transaction, viewer.community(), Set.of(model.id())));
+            Facts.this.tell(transaction, viewer.community(), Set.of(model.id()));
         }
 
         Entry entry(EntryOptions options, UUID record, String content) {

@@ -10,12 +10,17 @@ import io.liren.journal.Journal;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +214,29 @@ class FactsTest {
         facts.onWrite((tx, community, registers) -> registers.forEach(r -> heard.put(r, community)));
         facts.enter(office.clerk(), "small.home", Map.of("room", "9"), EntryOptions.none());
         assertThat(heard).containsExactly(Map.entry("small.home", Office.HERE));
+    }
+
+    @Test
+    void manyAtOnceAppendToOneChainWithoutGapAndOnlyOneOfThemWinsARecord() throws Exception {
+        UUID person = office.enter("person", Map.of("name", "甲"));
+        Facts facts = office.facts();
+        facts.onWrite((tx, community, registers) -> {});
+        List<Callable<Outcome>> all = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String name = "乙" + i;
+            all.add(() -> facts.enter(office.clerk(), "small.person", Map.of("name", name), EntryOptions.none()));
+            all.add(() -> facts.correct(
+                    office.clerk(), "small.person", person, 1, Map.of("name", name), EntryOptions.none()));
+        }
+        int won = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            for (Future<Outcome> each : threads.invokeAll(all)) {
+                won += each.get() instanceof Outcome.Entered ? 1 : 0;
+            }
+        }
+        assertThat(won).isEqualTo(24 + 1);
+        assertThat(head()).isEqualTo(26);
+        assertThat(verify().holds()).isTrue();
     }
 
     @Test
