@@ -72,6 +72,18 @@ public record Checked(String text, Node root) {
         return fields;
     }
 
+    /** Has the computed fields it names checked, so that those that lead back to themselves are found early. */
+    void askComputed() {
+        Set<Shape.Field> asked = new HashSet<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Field f
+                    && f.field().source() instanceof Source.Computed computed
+                    && asked.add(f.field())) {
+                computed.checked().get();
+            }
+        });
+    }
+
     /**
      * A field that the condition holds equal to something.
      *

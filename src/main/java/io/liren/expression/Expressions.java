@@ -70,7 +70,12 @@ public final class Expressions {
             if (expected != null) {
                 expect(expected, root, complaints);
             }
-            return complaints.any() ? Optional.empty() : Optional.of(new Checked(text, root));
+            if (complaints.any()) {
+                return Optional.empty();
+            }
+            Checked sound = new Checked(text, root);
+            sound.askComputed();
+            return Optional.of(sound);
         } catch (NodeBuilder.Unsupported reported) {
             return Optional.empty();
         } catch (CelValidationException e) {
