@@ -2,10 +2,7 @@ package io.liren.register;
 
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
-import io.liren.block.Guard;
-import io.liren.block.GuardScope;
 import io.liren.calendar.Today;
-import io.liren.journal.Canonical;
 import io.liren.journal.Entry;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
@@ -14,13 +11,10 @@ import io.liren.register.Outcome.Conflict;
 import io.liren.register.Outcome.Difference;
 import io.liren.register.Outcome.Entered;
 import io.liren.register.Outcome.Refused;
-import io.liren.schema.Ids;
 import io.liren.sql.Database;
 import io.liren.sql.DatabaseException;
 import io.liren.sql.Scope;
-import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
-import io.liren.wording.Label;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,21 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
     private final Database database;
-    private final Edition edition;
     private final Registers registers;
     private final Today today;
     private final Journal journal;
     private final Keys keys;
     private final List<WriteListener> listeners = new ArrayList<>();
+    private final Tools tools;
 
     /** @param keys seals sensitive values in the journal and in past versions */
     public Facts(Database database, Edition edition, Today today, Journal journal, Keys keys) {
         this.database = database;
-        this.edition = edition;
         this.registers = new Registers(edition);
         this.today = today;
         this.journal = journal;
         this.keys = keys;
+        this.tools = new Tools(edition, registers, today, journal, keys, listeners);
     }
 
     /** Tells of each write from now on, within its transaction. */
@@ -67,7 +61,8 @@ public final class Facts {
             Viewer viewer, String register, Map<String, ? extends @Nullable Object> given, EntryOptions options) {
         RegisterModel model = registers.model(register);
         return writing(model, viewer, transaction -> {
-            Work work = new Work(transaction, viewer, model, options.at().orElse(today.now()));
+            Write work =
+                    new Write(tools, transaction, viewer, model, options.at().orElse(today.now()));
             Stored row = work.drafted(options.id(), work.at, Drafting.whole(model, given, today));
             work.insert(List.of(row));
             List<Problem> warnings =
@@ -94,9 +89,9 @@ public final class Facts {
         RegisterModel model = registers.model(register);
         return writing(model, viewer, transaction -> {
             Stored there = there(transaction, viewer, model, id);
-            Work work = new Work(transaction, viewer, model, later(options, there));
+            Write work = new Write(tools, transaction, viewer, model, later(options, there));
             Drafted drafted = Drafting.part(model, withoutMasks(model, changes, there), today);
-            stopOn(drafted.problems());
+            Write.stopOn(drafted.problems());
             Map<String, @Nullable Object> changed = new LinkedHashMap<>();
             drafted.values().forEach((field, value) -> {
                 if (!Objects.equals(
@@ -138,7 +133,7 @@ public final class Facts {
         return writing(model, viewer, transaction -> {
             Stored there = there(transaction, viewer, model, id);
             EntryOptions options = EntryOptions.because(reason).as(Entry.Kind.VOID);
-            Work work = new Work(transaction, viewer, model, later(options, there));
+            Write work = new Write(tools, transaction, viewer, model, later(options, there));
             work.stopIfReferredTo(id);
             work.keepVersion(there);
             work.store.markVoid(id, work.at);
@@ -162,7 +157,7 @@ public final class Facts {
         Instant now = today.now();
         Map<Integer, List<Problem>> problems = new TreeMap<>();
         return database.inTransaction(Scope.of(viewer.community()), transaction -> {
-            Work work = new Work(transaction, viewer, model, now);
+            Write work = new Write(tools, transaction, viewer, model, now);
             List<Stored> rows = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 Drafted drafted = Drafting.whole(model, lines.get(i).values(), today);
@@ -171,7 +166,7 @@ public final class Facts {
                 }
                 rows.add(work.row(lines.get(i).id(), lines.get(i).at().orElse(now), drafted.values()));
             }
-            work.problems(rows).forEach((row, found) -> problems.merge(row, found, Facts::both));
+            work.problems(rows).forEach((row, found) -> problems.merge(row, found, Write::both));
             if (!problems.isEmpty()) {
                 return new Bulk.Result.Refused(problems);
             }
@@ -181,12 +176,6 @@ public final class Facts {
                 return new Bulk.Result.Refused(Map.of(0, List.of(refusal(e))));
             }
         });
-    }
-
-    private static List<Problem> both(List<Problem> one, List<Problem> other) {
-        List<Problem> both = new ArrayList<>(one);
-        both.addAll(other);
-        return both;
     }
 
     /**
@@ -209,7 +198,7 @@ public final class Facts {
         return database.inTransaction(
                 Scope.of(viewer.community()),
                 transaction -> transaction.tried(() -> {
-                    Work work = new Work(transaction, viewer, model, today.now());
+                    Write work = new Write(tools, transaction, viewer, model, today.now());
                     Optional<Stored> there = id.flatMap(work.store::lock);
                     Drafted drafted = there.isPresent()
                             ? Drafting.part(model, given, today)
@@ -255,12 +244,12 @@ public final class Facts {
             List<Entry> entries = new ArrayList<>();
             Set<String> touched = new java.util.TreeSet<>();
             sealing.under(root, person).forEach((each, ids) -> {
-                Work work = new Work(transaction, viewer, each, today.now());
+                Write work = new Write(tools, transaction, viewer, each, today.now());
                 entries.addAll(work.erase(ids, reason));
                 touched.add(each.id());
             });
             keys.destroy(transaction, viewer.community(), person, today.now());
-            tell(transaction, viewer.community(), touched);
+            tools.tell(transaction, viewer.community(), touched);
             if (entries.isEmpty()) {
                 return new Refused(
                         List.of(Problem.whole("nothing", "没有可删除的敏感内容", "There is nothing sensitive to erase")));
@@ -269,28 +258,7 @@ public final class Facts {
         });
     }
 
-    /**
-     * What is derived from the facts is derived by one write at a time, so that it sees the facts of all before it. The
-     * chain's lock serves: it is taken here at the latest, after all that can be done side by side.
-     */
-    private void tell(Transaction transaction, UUID community, Set<String> touched) {
-        if (!listeners.isEmpty()) {
-            journal.lock(transaction, community);
-            listeners.forEach(l -> l.written(transaction, community, touched));
-        }
-    }
-
     // ---- how a write goes
-
-    private static final class Stop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Outcome outcome;
-
-        Stop(Outcome outcome) {
-            super("refused", null, false, false);
-            this.outcome = outcome;
-        }
-    }
 
     private Outcome writing(RegisterModel model, Viewer viewer, Function<Transaction, Outcome> work) {
         Optional<Problem> barred = barred(model, viewer);
@@ -350,12 +318,6 @@ public final class Facts {
         return at.isAfter(there.changedAt()) ? at : there.changedAt().plusNanos(1000);
     }
 
-    private static void stopOn(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new Stop(new Refused(problems));
-        }
-    }
-
     /** A form shows a sensitive value masked and sends the mask back: that is no change. */
     private static Map<String, ? extends @Nullable Object> withoutMasks(
             RegisterModel model, Map<String, ? extends @Nullable Object> given, Stored there) {
@@ -380,253 +342,5 @@ public final class Facts {
             differences.add(new Difference(name, value, hide && theirs != null ? Masked.of(field, theirs) : theirs));
         });
         return differences;
-    }
-
-    /** One write's transaction, register and moment. */
-    private final class Work {
-        private final Transaction transaction;
-        private final Viewer viewer;
-        private final RegisterModel model;
-        private final Instant at;
-        private final Store store;
-        private final Sealing sealing;
-
-        Work(Transaction transaction, Viewer viewer, RegisterModel model, Instant at) {
-            this.transaction = transaction;
-            this.viewer = viewer;
-            this.model = model;
-            this.at = at;
-            this.store = new Store(model, viewer.community(), transaction);
-            this.sealing = new Sealing(registers, viewer.community(), transaction);
-        }
-
-        Stored drafted(Optional<UUID> id, Instant moment, Drafted drafted) {
-            stopOn(drafted.problems());
-            return row(id, moment, drafted.values());
-        }
-
-        Stored row(Optional<UUID> id, Instant moment, Map<String, @Nullable Object> values) {
-            return new Stored(
-                    id.orElseGet(() -> Ids.fresh(moment)),
-                    1,
-                    moment,
-                    moment.atZone(today.zone()).toLocalDate(),
-                    viewer.user(),
-                    moment,
-                    false,
-                    values);
-        }
-
-        void insert(List<Stored> rows) {
-            check(rows);
-            store.insert(rows);
-        }
-
-        Bulk.Result insertAll(List<Stored> rows) {
-            store.insert(rows);
-            tell();
-            Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
-            Keys.Ring ring = sealing.ring(keys, model, persons.values(), at);
-            List<Entry> entries = new ArrayList<>();
-            for (Stored row : rows) {
-                Map<String, @Nullable Object> after =
-                        Sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
-                entries.add(entry(
-                        EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
-            }
-            long position = journal.append(transaction, viewer.community(), entries);
-            return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
-        }
-
-        void check(List<Stored> rows) {
-            List<Problem> found = new ArrayList<>();
-            problems(rows).values().forEach(found::addAll);
-            stopOn(found);
-        }
-
-        /** What refers to nothing, and what must be unique and is not. */
-        Map<Integer, List<Problem>> problems(List<Stored> rows) {
-            Map<Integer, List<Problem>> problems = new TreeMap<>();
-            for (FieldModel field : model.entered()) {
-                boolean file = field.type() instanceof FieldType.Attachment;
-                Optional<RegisterModel> target = field.type().target().flatMap(registers::find);
-                if (!file && target.isEmpty()) {
-                    continue;
-                }
-                Set<UUID> asked = new java.util.HashSet<>();
-                rows.forEach(row -> asked.addAll(ids(row.values().get(field.name()))));
-                if (asked.isEmpty()) {
-                    continue;
-                }
-                Set<UUID> present = file
-                        ? Store.presentFiles(transaction, viewer.community(), asked)
-                        : Store.present(
-                                transaction,
-                                viewer.community(),
-                                target.orElseThrow().table(),
-                                asked);
-                if (target.filter(t -> t.id().equals(model.id())).isPresent() && rows.size() > 1) {
-                    rows.forEach(row -> present.add(row.id()));
-                }
-                for (int i = 0; i < rows.size(); i++) {
-                    if (!present.containsAll(ids(rows.get(i).values().get(field.name())))) {
-                        problems.computeIfAbsent(i, r -> new ArrayList<>())
-                                .add(Problem.at(
-                                        field.name(),
-                                        "reference",
-                                        new Label(
-                                                field.label().zh() + ":所选的记录不存在或已作废",
-                                                field.label().en() + ": the record picked is not there or void")));
-                    }
-                }
-            }
-            store.duplicates(rows).forEach((row, found) -> problems.merge(row, found, Facts::both));
-            return problems;
-        }
-
-        private static List<UUID> ids(@Nullable Object value) {
-            return switch (value) {
-                case UUID id -> List.of(id);
-                case List<?> many -> many.stream().map(UUID.class::cast).toList();
-                case null -> List.of();
-                case Object other -> List.of();
-            };
-        }
-
-        List<Problem> breaches(UUID record) {
-            GuardScope scope = new GuardScope(viewer.community(), record, today.today(), viewer.user(), viewer.posts());
-            List<Problem> problems = new ArrayList<>();
-            for (Guard guard : edition.guardsFor(model.id())) {
-                if (transaction.any(guard.breaches().apply(scope))) {
-                    problems.add(new Problem(guard.field(), guard.says(), guard.blocks(), guard.id()));
-                }
-            }
-            return problems;
-        }
-
-        /** The warnings that were acknowledged; anything else stops the write. */
-        List<Problem> guarded(UUID record, boolean acknowledged) {
-            List<Problem> problems = breaches(record);
-            if (problems.stream().anyMatch(Problem::blocking) || !acknowledged) {
-                stopOn(problems);
-            }
-            return problems;
-        }
-
-        void stopIfReferredTo(UUID id) {
-            for (Registers.Referring referring : registers.referringTo(model.id())) {
-                boolean many = referring.field().type().many();
-                Sql statement = (many
-                                ? Sql.of(
-                                        "select 1 as one from {table} where community_id = {community} and voided_at is null "
-                                                + "and {column} @> array[{id}::uuid] limit 1")
-                                : Sql.of(
-                                        "select 1 as one from {table} where community_id = {community} and voided_at is null "
-                                                + "and {column} = {id} limit 1"))
-                        .name("table", referring.register().table().name())
-                        .value("community", viewer.community())
-                        .name("column", referring.field().column())
-                        .value("id", id);
-                if (transaction.any(statement)) {
-                    Label other = referring.register().label();
-                    stopOn(List.of(Problem.whole(
-                            "referred-to",
-                            "还有「" + other.zh() + "」的记录引用它,请先处理那些记录",
-                            "Records of “" + other.en() + "” refer to it: see to those first")));
-                }
-            }
-        }
-
-        void keepVersion(Stored row) {
-            Keys.Ring ring = ringFor(row);
-            UUID person = person(row);
-            store.keepVersion(
-                    row,
-                    at,
-                    (field, value) ->
-                            ring.seal(person, Values.place(model.id(), row.id(), field.name()), Values.toSeal(value)));
-        }
-
-        private UUID person(Stored row) {
-            return Sealing.needed(model)
-                    ? Objects.requireNonNull(
-                            sealing.persons(model, List.of(row)).get(row.id()))
-                    : row.id();
-        }
-
-        private Keys.Ring ringFor(Stored row) {
-            return sealing.ring(keys, model, List.of(person(row)), at);
-        }
-
-        String content(Stored row, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-            Keys.Ring ring = ringFor(row);
-            UUID person = person(row);
-            Map<String, @Nullable Object> content = new LinkedHashMap<>();
-            content.put("after", Sealing.forJournal(model, row.id(), person, after, ring, !before.isEmpty()));
-            if (!before.isEmpty()) {
-                content.put("before", Sealing.forJournal(model, row.id(), person, before, ring, true));
-            }
-            return Canonical.write(content);
-        }
-
-        List<Entry> erase(List<UUID> ids, String reason) {
-            List<Entry> entries = new ArrayList<>();
-            for (Stored row : store.rows(ids)) {
-                Map<String, @Nullable Object> gone = new LinkedHashMap<>();
-                for (FieldModel field : model.entered()) {
-                    if (field.isSensitive() && row.values().get(field.name()) != null) {
-                        gone.put(field.name(), null);
-                    }
-                }
-                if (!gone.isEmpty()) {
-                    Map<String, @Nullable Object> all = new LinkedHashMap<>(row.values());
-                    all.putAll(gone);
-                    keepVersion(row);
-                    store.change(row.id(), gone, all, at);
-                    entries.add(entry(
-                            EntryOptions.because(reason).as(Entry.Kind.ERASE),
-                            row.id(),
-                            Canonical.write(Map.of("after", gone))));
-                }
-            }
-            return entries;
-        }
-
-        void tell() {
-            Facts.this.tell(transaction, viewer.community(), Set.of(model.id()));
-        }
-
-        Entry entry(EntryOptions options, UUID record, String content) {
-            return new Entry(
-                    options.at().orElse(at),
-                    viewer.user(),
-                    viewer.postAmong(model.enter()).orElse(""),
-                    options.kind(),
-                    model.id(),
-                    record,
-                    content,
-                    options.words());
-        }
-
-        Map<String, @Nullable Object> computed(UUID record) {
-            List<FieldModel> fields =
-                    model.fields().stream().filter(f -> !f.entered()).toList();
-            if (fields.isEmpty()) {
-                return Map.of();
-            }
-            Reading reading = new Reading(model, edition.names(), viewer.community(), today.today());
-            List<Sql> columns = new ArrayList<>();
-            for (FieldModel field : fields) {
-                columns.add(reading.field(field.name()).then(Sql.of(" as ")).then(Sql.identifier(field.name())));
-            }
-            return transaction.one(
-                    Sql.of("select {columns} from {table} r{joins} where r.community_id = {community} and r.id = {id}")
-                            .part("columns", Sql.join(", ", columns))
-                            .name("table", model.table().name())
-                            .part("joins", reading.joins())
-                            .value("community", viewer.community())
-                            .value("id", record),
-                    io.liren.sql.Row::all);
-        }
     }
 }

@@ -1,0 +1,291 @@
+package io.liren.register;
+
+import io.liren.access.Viewer;
+import io.liren.block.Guard;
+import io.liren.block.GuardScope;
+import io.liren.journal.Canonical;
+import io.liren.journal.Entry;
+import io.liren.journal.Keys;
+import io.liren.register.Drafting.Drafted;
+import io.liren.register.Outcome.Refused;
+import io.liren.schema.Ids;
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import io.liren.wording.Label;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One write's transaction, register and moment. */
+final class Write {
+    private final Tools tools;
+    private final Transaction transaction;
+    private final Viewer viewer;
+    private final RegisterModel model;
+    final Instant at;
+    final Store store;
+    private final Sealing sealing;
+
+    Write(Tools tools, Transaction transaction, Viewer viewer, RegisterModel model, Instant at) {
+        this.tools = tools;
+        this.transaction = transaction;
+        this.viewer = viewer;
+        this.model = model;
+        this.at = at;
+        this.store = new Store(model, viewer.community(), transaction);
+        this.sealing = new Sealing(tools.registers(), viewer.community(), transaction);
+    }
+
+    Stored drafted(Optional<UUID> id, Instant moment, Drafted drafted) {
+        stopOn(drafted.problems());
+        return row(id, moment, drafted.values());
+    }
+
+    Stored row(Optional<UUID> id, Instant moment, Map<String, @Nullable Object> values) {
+        return new Stored(
+                id.orElseGet(() -> Ids.fresh(moment)),
+                1,
+                moment,
+                moment.atZone(tools.today().zone()).toLocalDate(),
+                viewer.user(),
+                moment,
+                false,
+                values);
+    }
+
+    void insert(List<Stored> rows) {
+        check(rows);
+        store.insert(rows);
+    }
+
+    Bulk.Result insertAll(List<Stored> rows) {
+        store.insert(rows);
+        tell();
+        Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
+        Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
+        List<Entry> entries = new ArrayList<>();
+        for (Stored row : rows) {
+            Map<String, @Nullable Object> after =
+                    Sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
+            entries.add(
+                    entry(EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
+        }
+        long position = tools.journal().append(transaction, viewer.community(), entries);
+        return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
+    }
+
+    void check(List<Stored> rows) {
+        List<Problem> found = new ArrayList<>();
+        problems(rows).values().forEach(found::addAll);
+        stopOn(found);
+    }
+
+    /** What refers to nothing, and what must be unique and is not. */
+    Map<Integer, List<Problem>> problems(List<Stored> rows) {
+        Map<Integer, List<Problem>> problems = new TreeMap<>();
+        for (FieldModel field : model.entered()) {
+            boolean file = field.type() instanceof FieldType.Attachment;
+            Optional<RegisterModel> target = field.type().target().flatMap(tools.registers()::find);
+            if (!file && target.isEmpty()) {
+                continue;
+            }
+            Set<UUID> asked = new java.util.HashSet<>();
+            rows.forEach(row -> asked.addAll(ids(row.values().get(field.name()))));
+            if (asked.isEmpty()) {
+                continue;
+            }
+            Set<UUID> present = file
+                    ? Store.presentFiles(transaction, viewer.community(), asked)
+                    : Store.present(
+                            transaction,
+                            viewer.community(),
+                            target.orElseThrow().table(),
+                            asked);
+            if (target.filter(t -> t.id().equals(model.id())).isPresent() && rows.size() > 1) {
+                rows.forEach(row -> present.add(row.id()));
+            }
+            for (int i = 0; i < rows.size(); i++) {
+                if (!present.containsAll(ids(rows.get(i).values().get(field.name())))) {
+                    problems.computeIfAbsent(i, r -> new ArrayList<>())
+                            .add(Problem.at(
+                                    field.name(),
+                                    "reference",
+                                    new Label(
+                                            field.label().zh() + ":所选的记录不存在或已作废",
+                                            field.label().en() + ": the record picked is not there or void")));
+                }
+            }
+        }
+        store.duplicates(rows).forEach((row, found) -> problems.merge(row, found, Write::both));
+        return problems;
+    }
+
+    private static List<UUID> ids(@Nullable Object value) {
+        return switch (value) {
+            case UUID id -> List.of(id);
+            case List<?> many -> many.stream().map(UUID.class::cast).toList();
+            case null -> List.of();
+            case Object other -> List.of();
+        };
+    }
+
+    List<Problem> breaches(UUID record) {
+        GuardScope scope =
+                new GuardScope(viewer.community(), record, tools.today().today(), viewer.user(), viewer.posts());
+        List<Problem> problems = new ArrayList<>();
+        for (Guard guard : tools.edition().guardsFor(model.id())) {
+            if (transaction.any(guard.breaches().apply(scope))) {
+                problems.add(new Problem(guard.field(), guard.says(), guard.blocks(), guard.id()));
+            }
+        }
+        return problems;
+    }
+
+    /** The warnings that were acknowledged; anything else stops the write. */
+    List<Problem> guarded(UUID record, boolean acknowledged) {
+        List<Problem> problems = breaches(record);
+        if (problems.stream().anyMatch(Problem::blocking) || !acknowledged) {
+            stopOn(problems);
+        }
+        return problems;
+    }
+
+    void stopIfReferredTo(UUID id) {
+        for (Registers.Referring referring : tools.registers().referringTo(model.id())) {
+            boolean many = referring.field().type().many();
+            Sql statement = (many
+                            ? Sql.of(
+                                    "select 1 as one from {table} where community_id = {community} and voided_at is null "
+                                            + "and {column} @> array[{id}::uuid] limit 1")
+                            : Sql.of(
+                                    "select 1 as one from {table} where community_id = {community} and voided_at is null "
+                                            + "and {column} = {id} limit 1"))
+                    .name("table", referring.register().table().name())
+                    .value("community", viewer.community())
+                    .name("column", referring.field().column())
+                    .value("id", id);
+            if (transaction.any(statement)) {
+                Label other = referring.register().label();
+                stopOn(List.of(Problem.whole(
+                        "referred-to",
+                        "还有「" + other.zh() + "」的记录引用它,请先处理那些记录",
+                        "Records of “" + other.en() + "” refer to it: see to those first")));
+            }
+        }
+    }
+
+    void keepVersion(Stored row) {
+        Keys.Ring ring = ringFor(row);
+        UUID person = person(row);
+        store.keepVersion(
+                row,
+                at,
+                (field, value) ->
+                        ring.seal(person, Values.place(model.id(), row.id(), field.name()), Values.toSeal(value)));
+    }
+
+    private UUID person(Stored row) {
+        return Sealing.needed(model)
+                ? Objects.requireNonNull(sealing.persons(model, List.of(row)).get(row.id()))
+                : row.id();
+    }
+
+    private Keys.Ring ringFor(Stored row) {
+        return sealing.ring(tools.keys(), model, List.of(person(row)), at);
+    }
+
+    String content(Stored row, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        Keys.Ring ring = ringFor(row);
+        UUID person = person(row);
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("after", Sealing.forJournal(model, row.id(), person, after, ring, !before.isEmpty()));
+        if (!before.isEmpty()) {
+            content.put("before", Sealing.forJournal(model, row.id(), person, before, ring, true));
+        }
+        return Canonical.write(content);
+    }
+
+    List<Entry> erase(List<UUID> ids, String reason) {
+        List<Entry> entries = new ArrayList<>();
+        for (Stored row : store.rows(ids)) {
+            Map<String, @Nullable Object> gone = new LinkedHashMap<>();
+            for (FieldModel field : model.entered()) {
+                if (field.isSensitive() && row.values().get(field.name()) != null) {
+                    gone.put(field.name(), null);
+                }
+            }
+            if (!gone.isEmpty()) {
+                Map<String, @Nullable Object> all = new LinkedHashMap<>(row.values());
+                all.putAll(gone);
+                keepVersion(row);
+                store.change(row.id(), gone, all, at);
+                entries.add(entry(
+                        EntryOptions.because(reason).as(Entry.Kind.ERASE),
+                        row.id(),
+                        Canonical.write(Map.of("after", gone))));
+            }
+        }
+        return entries;
+    }
+
+    void tell() {
+        tools.tell(transaction, viewer.community(), Set.of(model.id()));
+    }
+
+    Entry entry(EntryOptions options, UUID record, String content) {
+        return new Entry(
+                options.at().orElse(at),
+                viewer.user(),
+                viewer.postAmong(model.enter()).orElse(""),
+                options.kind(),
+                model.id(),
+                record,
+                content,
+                options.words());
+    }
+
+    Map<String, @Nullable Object> computed(UUID record) {
+        List<FieldModel> fields =
+                model.fields().stream().filter(f -> !f.entered()).toList();
+        if (fields.isEmpty()) {
+            return Map.of();
+        }
+        Reading reading = new Reading(
+                model,
+                tools.edition().names(),
+                viewer.community(),
+                tools.today().today());
+        List<Sql> columns = new ArrayList<>();
+        for (FieldModel field : fields) {
+            columns.add(reading.field(field.name()).then(Sql.of(" as ")).then(Sql.identifier(field.name())));
+        }
+        return transaction.one(
+                Sql.of("select {columns} from {table} r{joins} where r.community_id = {community} and r.id = {id}")
+                        .part("columns", Sql.join(", ", columns))
+                        .name("table", model.table().name())
+                        .part("joins", reading.joins())
+                        .value("community", viewer.community())
+                        .value("id", record),
+                io.liren.sql.Row::all);
+    }
+
+    static void stopOn(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new Stop(new Refused(problems));
+        }
+    }
+
+    static List<Problem> both(List<Problem> one, List<Problem> other) {
+        List<Problem> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+}
