@@ -3,10 +3,12 @@ package io.liren.app;
 import io.liren.block.BlockKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
+import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
 import io.liren.parameter.ParameterKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
+import io.liren.report.ReportKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -21,6 +23,8 @@ public final class Kinds {
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),
+                new LedgerKind(),
+                new ReportKind(),
                 new ExampleKind());
     }
 }

@@ -1,6 +1,7 @@
 package io.liren.block;
 
 import io.liren.expression.Checked;
+import io.liren.expression.Node;
 import io.liren.expression.Shape;
 import io.liren.expression.Type;
 import io.liren.rulebook.Code;
@@ -36,6 +37,8 @@ public final class Names {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Label> labels = new LinkedHashMap<>();
     private final Map<String, String> happened = new LinkedHashMap<>();
+    private final Map<String, Label> words = new LinkedHashMap<>();
+    private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
     private final Findings findings;
@@ -146,6 +149,25 @@ public final class Names {
             }
         }
         return all;
+    }
+
+    /** What people call a field of a register and, if it is a choice, its options. */
+    public void declareWords(String register, String field, Label label, Map<String, Label> options) {
+        words.put(register + "." + field, label);
+        this.options.put(register + "." + field, options);
+    }
+
+    /** What people call a field of a register; its name if nothing is known. */
+    public Label fieldLabel(String register, String field) {
+        return words.getOrDefault(register + "." + field, Label.same(field));
+    }
+
+    /** What people call the options of the choice that an expression gives, if it is a field as it stands. */
+    public Map<String, Label> optionLabels(Checked checked) {
+        return checked.root() instanceof Node.Field field
+                ? options.getOrDefault(
+                        field.shape().register() + "." + field.field().name(), Map.of())
+                : Map.of();
     }
 
     /** What people call a register. */

@@ -1,0 +1,147 @@
+package io.liren.ledger;
+
+import io.liren.access.Viewer;
+import io.liren.block.Edition;
+import io.liren.block.ParameterSql;
+import io.liren.calendar.Today;
+import io.liren.expression.Bindings;
+import io.liren.expression.SqlWriter;
+import io.liren.register.Records;
+import io.liren.sql.Row;
+import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ledgers (台账) as a viewer may. */
+public final class Ledgers {
+    private final Records records;
+    private final Edition edition;
+    private final Today today;
+
+    /** @param records opens the viewer's time and rights */
+    public Ledgers(Records records, Edition edition, Today today) {
+        this.records = records;
+        this.edition = edition;
+        this.today = today;
+    }
+
+    /** A row: the record it stands for, and a value for each column. */
+    public record Line(UUID id, Map<String, @Nullable Object> values) {}
+
+    /**
+     * Some rows of a ledger.
+     *
+     * @param count all rows
+     * @param sums by column
+     */
+    public record Sheet(Ledger ledger, List<Line> lines, long count, Map<String, BigDecimal> sums) {}
+
+    /** The ledgers the viewer may read, in order. */
+    public List<Ledger> all(Viewer viewer) {
+        return edition.all(Ledger.class).stream()
+                .filter(l -> l.read().isEmpty() || viewer.holdsAny(l.read()))
+                .toList();
+    }
+
+    /** One ledger by id, if the viewer may read it. */
+    public Optional<Ledger> find(Viewer viewer, String id) {
+        return all(viewer).stream().filter(l -> l.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Some of its rows.
+     *
+     * @param sort the column to order by; empty: as the ledger says
+     */
+    public Sheet sheet(
+            Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
+        LocalDate day = viewer.asOf().orElse(today.today());
+        return records.asSeenBy(viewer, transaction -> {
+            Written written = write(ledger, viewer.community(), day);
+            List<Sql> orders = new ArrayList<>();
+            sort.map(List::of).orElse(ledger.order()).forEach(o -> orders.add(
+                    (o.descending() ? Sql.of("r.{column} desc nulls last") : Sql.of("r.{column} nulls last"))
+                            .name("column", column(o.column()))));
+            orders.add(Sql.of("r.record_id"));
+            List<Line> lines = transaction.rows(
+                    Sql.of("select * from ({rows}) r order by {orders} limit {size} offset {offset}")
+                            .part("rows", written.rows())
+                            .part("orders", Sql.join(", ", orders))
+                            .value("size", size)
+                            .value("offset", offset),
+                    row -> line(ledger, row));
+            Map<String, BigDecimal> sums = new LinkedHashMap<>();
+            for (String column : ledger.sums()) {
+                sums.put(
+                        column,
+                        transaction.one(
+                                Sql.of("select coalesce(sum(r.{column}), 0) as total from ({rows}) r")
+                                        .name("column", column(column))
+                                        .part("rows", written.rows()),
+                                row -> row.decimal("total")));
+            }
+            return new Sheet(
+                    ledger, lines, count(transaction, ledger, viewer.community(), day), sums);
+        });
+    }
+
+    private static Line line(Ledger ledger, Row row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Ledger.Column column : ledger.columns()) {
+            values.put(column.name(), row.value(column(column.name())));
+        }
+        return new Line(row.uuid("record_id"), values);
+    }
+
+    private static String column(String name) {
+        return "col_" + name;
+    }
+
+    private record Written(Sql rows) {}
+
+    private static Written write(Ledger ledger, UUID community, LocalDate day) {
+        Sql own = Sql.of("s.community_id");
+        SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(day))
+                .row(ledger.of().name(), "s")
+                .parameters(ParameterSql.inForce(
+                        ledger.names(), ledger.place().rulebook(), own, Sql.bind(day))));
+        List<Sql> columns = new ArrayList<>();
+        columns.add(Sql.of("s.id as record_id"));
+        for (Ledger.Column column : ledger.columns()) {
+            columns.add(Sql.of("{value} as {name}")
+                    .part("value", writer.value(column.value()))
+                    .name("name", column(column.name())));
+        }
+        Sql where = ledger.where().map(writer::condition).orElse(Sql.of("true"));
+        return new Written(Sql.of("""
+                select {columns}
+                  from {table} s{joins}
+                 where s.community_id = {community} and s.voided_at is null and ({where})""")
+                .part("columns", Sql.join(", ", columns))
+                .name("table", ledger.of().table())
+                .part("joins", writer.joins())
+                .value("community", community)
+                .part("where", where));
+    }
+
+    static long count(Transaction transaction, Ledger ledger, UUID community, LocalDate day) {
+        return transaction.one(
+                Sql.of("select count(*) as number from ({rows}) r")
+                        .part("rows", write(ledger, community, day).rows()),
+                row -> row.whole("number"));
+    }
+
+    static boolean holds(Transaction transaction, Ledger ledger, UUID community, UUID record, LocalDate day) {
+        return transaction.any(Sql.of("select 1 from ({rows}) r where r.record_id = {record}")
+                .part("rows", write(ledger, community, day).rows())
+                .value("record", record));
+    }
+}
