@@ -13,6 +13,7 @@ import io.liren.rulebook.RulebookReader;
 import io.liren.rulebook.Severity;
 import io.liren.schema.CalendarTables;
 import io.liren.schema.CoreSchema;
+import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,12 +74,13 @@ final class Checking {
         List<Examples.Result> results = List.of();
         if (!findings.hasErrors()) {
             CoreSchema.apply(connections.owner());
-            results = connections.ownerDatabase().inTransaction(Scope.platform(), transaction -> {
+            Database owner = connections.ownerDatabase();
+            results = owner.inTransaction(Scope.platform(), transaction -> {
                 transaction.rollbackOnly();
                 CalendarTables.fill(transaction, WorkingDays.bundled());
                 return Examples.run(
                         edition,
-                        connections.ownerDatabase(),
+                        owner,
                         (prepared, topmost) -> new Parameters(edition).load(prepared, topmost, Instant.EPOCH),
                         findings);
             });

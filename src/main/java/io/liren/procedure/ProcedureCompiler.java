@@ -239,7 +239,8 @@ final class ProcedureCompiler {
                     new Label("这一步要由另一个人办理", "Another person must take this step"),
                     guarded -> taken(procedure, step, guarded)
                             .then(Sql.of("""
-                                     and exists (select 1 from {steps} p
+
+                                       and exists (select 1 from {steps} p
                                                   where p.community_id = s.community_id and p.case_id = s.case_id
                                                     and p.voided_at is null and p.id <> s.id
                                                     and p.step = any({others}) and p.entered_by = s.entered_by)""")
