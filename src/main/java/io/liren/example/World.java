@@ -66,8 +66,7 @@ final class World {
             Findings findings) {
         this.edition = edition;
         this.registers = new Registers(edition);
-        this.facts = new Facts(
-                database, edition, new FixedToday(example.on()), new Journal(), new Keys(new byte[16]));
+        this.facts = new Facts(database, edition, new FixedToday(example.on()), new Journal(), new Keys(new byte[16]));
         this.transaction = transaction;
         this.community = community;
         this.example = example;
@@ -100,16 +99,17 @@ final class World {
             switch (outcome) {
                 case Outcome.Entered(UUID id, long position, List<Problem> warnings) -> {
                     name(fact.name(), model.id(), id);
-                    fact.refused().ifPresent(limit -> fail(
-                            place,
-                            "应当被「" + limit + "」拒绝,却登记了。",
-                            "“" + limit + "” should have refused it, but it was entered."));
+                    fact.refused()
+                            .ifPresent(limit -> fail(
+                                    place,
+                                    "应当被「" + limit + "」拒绝,却登记了。",
+                                    "“" + limit + "” should have refused it, but it was entered."));
                 }
                 case Outcome.Refused(List<Problem> problems) -> refused(fact, place, problems);
                 case Outcome.Conflict conflict -> fail(place, "登记冲突。", "A conflict.");
             }
         } catch (Unknown e) {
-            fail(e.place, e.getMessage(), e.getMessage());
+            fail(e.place, e.says, e.says);
         }
     }
 
@@ -141,7 +141,9 @@ final class World {
         String wanted = fact.refused().get();
         boolean asWanted = wanted.equals("yes")
                 || problems.stream()
-                        .anyMatch(p -> p.code().equals(wanted) || p.code().endsWith("." + wanted) || p.code().contains("." + wanted + "."));
+                        .anyMatch(p -> p.code().equals(wanted)
+                                || p.code().endsWith("." + wanted)
+                                || p.code().contains("." + wanted + "."));
         if (!asWanted) {
             fail(
                     place,
@@ -163,10 +165,12 @@ final class World {
     private static final class Unknown extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Position place;
+        private final String says;
 
         Unknown(Position place, String message) {
             super(message, null, false, false);
             this.place = place;
+            this.says = message;
         }
     }
 
@@ -293,14 +297,19 @@ final class World {
         return switch (field.type()) {
             case FieldType.Text text -> Optional.of(said);
             case FieldType.Address address -> Optional.of(said);
-            case FieldType.Whole whole -> Optional.of(field.least().map(Object::toString).orElse("0"));
-            case FieldType.Decimal decimal -> Optional.of(field.least().map(Object::toString).orElse("0"));
-            case FieldType.Money money -> Optional.of(field.least().map(Object::toString).orElse("0"));
+            case FieldType.Whole whole ->
+                Optional.of(field.least().map(Object::toString).orElse("0"));
+            case FieldType.Decimal decimal ->
+                Optional.of(field.least().map(Object::toString).orElse("0"));
+            case FieldType.Money money ->
+                Optional.of(field.least().map(Object::toString).orElse("0"));
             case FieldType.Date date -> Optional.of(example.on().toString());
             case FieldType.Time time -> Optional.of("09:00");
             case FieldType.Bool bool -> Optional.of("false");
-            case FieldType.Choice(var options) -> options.keySet().stream().findFirst().map(o -> (Object) o);
-            case FieldType.Choices(var options) -> options.keySet().stream().findFirst().map(List::of);
+            case FieldType.Choice(var options) ->
+                options.keySet().stream().findFirst().map(o -> (Object) o);
+            case FieldType.Choices(var options) ->
+                options.keySet().stream().findFirst().map(List::of);
             case FieldType.Reference(String register) -> Optional.of(record(register, said));
             case FieldType.References(String register) -> Optional.of(List.of(record(register, said)));
             case FieldType.Phone phone -> Optional.of("00000000");

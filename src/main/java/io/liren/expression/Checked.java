@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -79,7 +80,8 @@ public record Checked(String text, Node root) {
             if (node instanceof Field f
                     && f.field().source() instanceof Source.Computed computed
                     && asked.add(f.field())) {
-                computed.checked().get();
+                // Asking is what has it checked; the answer is of no use here.
+                Optional<Checked> ignored = computed.checked().get();
             }
         });
     }

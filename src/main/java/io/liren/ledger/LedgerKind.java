@@ -56,8 +56,7 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
         List<LedgerBlock.Column> columns = new ArrayList<>();
         for (Yaml item : source.items(body, "columns")) {
             switch (item) {
-                case YamlScalar field ->
-                    columns.add(new LedgerBlock.Column(field, Optional.empty(), Optional.empty()));
+                case YamlScalar field -> columns.add(new LedgerBlock.Column(field, Optional.empty(), Optional.empty()));
                 case YamlMap map -> {
                     source.allow(map, "name", "label", "value");
                     Optional<YamlScalar> name = source.required(map, place, "name");
@@ -88,13 +87,13 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
             return Compiled.nothing();
         }
         Shape of = shape.get();
-        Optional<Checked> where =
-                block.of().condition().flatMap(c -> scope.check(c, scope.of(of), Type.BOOL));
+        Optional<Checked> where = block.of().condition().flatMap(c -> scope.check(c, scope.of(of), Type.BOOL));
         List<Ledger.Column> columns = new ArrayList<>();
         for (LedgerBlock.Column column : block.columns()) {
             column(column, of, scope).ifPresent(columns::add);
         }
-        if (columns.size() < block.columns().size() || where.isEmpty() != block.of().condition().isEmpty()) {
+        if (columns.size() < block.columns().size()
+                || where.isEmpty() != block.of().condition().isEmpty()) {
             return Compiled.nothing();
         }
         List<String> names = columns.stream().map(Ledger.Column::name).toList();
@@ -107,8 +106,8 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
         List<String> sums = block.sums().stream()
                 .flatMap(s -> known(s, s.text(), names, block, scope).stream())
                 .toList();
-        Ledger ledger = new Ledger(
-                block.place(), of, where, columns, order, sums, scope.posts(block.read()), scope.names());
+        Ledger ledger =
+                new Ledger(block.place(), of, where, columns, order, sums, scope.posts(block.read()), scope.names());
         Compiled.Builder compiled =
                 Compiled.with().artefact(ledger).answerer(block.place().name(), answerer(ledger));
         where.ifPresent(w -> compiled.quantities(scope.quantitiesOf(w)));
@@ -119,12 +118,15 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
     private static Optional<Ledger.Column> column(LedgerBlock.Column column, Shape of, Scope scope) {
         String name = column.name().text();
         Optional<YamlScalar> value = column.value();
-        YamlScalar text = value.orElseGet(() -> new YamlScalar(
-                of.name() + "." + name, false, column.name().textPosition()));
+        YamlScalar text = value.orElseGet(() ->
+                new YamlScalar(of.name() + "." + name, false, column.name().textPosition()));
         Optional<String> field = value.isEmpty() ? Optional.of(name) : Optional.empty();
         return scope.check(text, scope.of(of), null)
                 .map(checked -> new Ledger.Column(
-                        name, column.label().orElseGet(() -> scope.names().fieldLabel(of.register(), name)), checked, field));
+                        name,
+                        column.label().orElseGet(() -> scope.names().fieldLabel(of.register(), name)),
+                        checked,
+                        field));
     }
 
     private static Optional<String> known(
@@ -149,8 +151,7 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
                 .map(record -> Ledgers.holds(transaction, ledger, asked.community(), record, asked.today())
                         ? "listed"
                         : "absent")
-                .orElseGet(() -> String.valueOf(
-                        Ledgers.count(transaction, ledger, asked.community(), asked.today())));
+                .orElseGet(() -> String.valueOf(Ledgers.count(transaction, ledger, asked.community(), asked.today())));
     }
 
     @Override

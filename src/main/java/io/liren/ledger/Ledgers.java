@@ -61,15 +61,16 @@ public final class Ledgers {
      *
      * @param sort the column to order by; empty: as the ledger says
      */
-    public Sheet sheet(
-            Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
+    public Sheet sheet(Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
         LocalDate day = viewer.asOf().orElse(today.today());
         return records.asSeenBy(viewer, transaction -> {
             Written written = write(ledger, viewer.community(), day);
             List<Sql> orders = new ArrayList<>();
-            sort.map(List::of).orElse(ledger.order()).forEach(o -> orders.add(
-                    (o.descending() ? Sql.of("r.{column} desc nulls last") : Sql.of("r.{column} nulls last"))
-                            .name("column", column(o.column()))));
+            sort.map(List::of)
+                    .orElse(ledger.order())
+                    .forEach(o -> orders.add(
+                            (o.descending() ? Sql.of("r.{column} desc nulls last") : Sql.of("r.{column} nulls last"))
+                                    .name("column", column(o.column()))));
             orders.add(Sql.of("r.record_id"));
             List<Line> lines = transaction.rows(
                     Sql.of("select * from ({rows}) r order by {orders} limit {size} offset {offset}")
@@ -88,8 +89,7 @@ public final class Ledgers {
                                         .part("rows", written.rows()),
                                 row -> row.decimal("total")));
             }
-            return new Sheet(
-                    ledger, lines, count(transaction, ledger, viewer.community(), day), sums);
+            return new Sheet(ledger, lines, count(transaction, ledger, viewer.community(), day), sums);
         });
     }
 
@@ -111,8 +111,7 @@ public final class Ledgers {
         Sql own = Sql.of("s.community_id");
         SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(day))
                 .row(ledger.of().name(), "s")
-                .parameters(ParameterSql.inForce(
-                        ledger.names(), ledger.place().rulebook(), own, Sql.bind(day))));
+                .parameters(ParameterSql.inForce(ledger.names(), ledger.place().rulebook(), own, Sql.bind(day))));
         List<Sql> columns = new ArrayList<>();
         columns.add(Sql.of("s.id as record_id"));
         for (Ledger.Column column : ledger.columns()) {

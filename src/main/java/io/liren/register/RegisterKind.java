@@ -50,8 +50,7 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         Map<String, Shape.Field> fields = new LinkedHashMap<>();
         for (Draft draft : block.fields()) {
             Optional<FieldType> type = type(draft, place, names);
-            type.ifPresent(t -> names.declareWords(
-                    place.id(), draft.name().text(), draft.label(), t.choices()));
+            type.ifPresent(t -> names.declareWords(place.id(), draft.name().text(), draft.label(), t.choices()));
             type.ifPresent(t -> fields.put(
                     draft.name().text(),
                     new Shape.Field(draft.name().text(), t.expression(), source(draft, t, place, names))));

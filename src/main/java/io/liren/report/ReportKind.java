@@ -57,11 +57,14 @@ public final class ReportKind implements BlockKind<ReportBlock> {
         for (ReportBlock.Column column : block.columns()) {
             Optional<Checked> sum = column.sum().flatMap(s -> scope.check(s, environment, Type.DECIMAL));
             Optional<Checked> only = column.where().flatMap(w -> scope.check(w, environment, Type.BOOL));
-            if (sum.isPresent() == column.sum().isPresent() && only.isPresent() == column.where().isPresent()) {
+            if (sum.isPresent() == column.sum().isPresent()
+                    && only.isPresent() == column.where().isPresent()) {
                 columns.add(new Report.Column(column.name(), column.label(), sum, only));
             }
         }
-        if (where.isEmpty() || rows.isEmpty() || columns.size() < block.columns().size()) {
+        if (where.isEmpty()
+                || rows.isEmpty()
+                || columns.size() < block.columns().size()) {
             return Compiled.nothing();
         }
         Report report = new Report(
@@ -132,8 +135,8 @@ public final class ReportKind implements BlockKind<ReportBlock> {
         for (String option : options) {
             YamlScalar is = new YamlScalar(choice.text() + " == '" + option + "'", false, choice.position());
             scope.check(is, environment, Type.BOOL)
-                    .ifPresent(w -> rows.add(
-                            new Report.Row(option, labels.getOrDefault(option, Label.same(option)), w)));
+                    .ifPresent(
+                            w -> rows.add(new Report.Row(option, labels.getOrDefault(option, Label.same(option)), w)));
         }
         return rows;
     }

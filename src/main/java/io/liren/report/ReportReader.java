@@ -26,8 +26,18 @@ final class ReportReader {
         List<ReportBlock> reports = new ArrayList<>();
         for (BlockSource.Thing thing : source.things()) {
             source.allow(
-                    thing.body(), "label", "every", "of", "rows", "columns", "total", "basis", "to", "due",
-                    "prepared-by", "reviewed-by");
+                    thing.body(),
+                    "label",
+                    "every",
+                    "of",
+                    "rows",
+                    "columns",
+                    "total",
+                    "basis",
+                    "to",
+                    "due",
+                    "prepared-by",
+                    "reviewed-by");
             report(thing.place(), thing.body()).ifPresent(reports::add);
         }
         return reports;
@@ -38,9 +48,8 @@ final class ReportReader {
         Optional<PeriodUnit> every = written.flatMap(source::period);
         Optional<YamlScalar> of = source.required(body, place, "of");
         Optional<ReportBlock.Rows> rows = rows(place, body);
-        List<ReportBlock.Column> columns = source.requiredMap(body, place, "columns")
-                .map(this::columns)
-                .orElse(List.of());
+        List<ReportBlock.Column> columns =
+                source.requiredMap(body, place, "columns").map(this::columns).orElse(List.of());
         if (every.isEmpty() || of.isEmpty() || rows.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
@@ -103,7 +112,10 @@ final class ReportReader {
                 source.allow(column, "label", "count", "sum", "where");
                 if (column.has("count") == column.has("sum")) {
                     source.error(
-                            Code.MISSING_KEY, entry.key(), "写 count: true 或 sum: 数。", "Write count: true or sum: a number.");
+                            Code.MISSING_KEY,
+                            entry.key(),
+                            "写 count: true 或 sum: 数。",
+                            "Write count: true or sum: a number.");
                 }
                 columns.add(new ReportBlock.Column(
                         entry.name(),

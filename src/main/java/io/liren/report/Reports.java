@@ -105,7 +105,8 @@ public final class Reports {
         SqlWriter writer = writer(report, period);
         List<Sql> numbers = new ArrayList<>();
         Map<String, String[]> cells = new LinkedHashMap<>();
-        List<String> rows = new ArrayList<>(report.rows().stream().map(Report.Row::name).toList());
+        List<String> rows =
+                new ArrayList<>(report.rows().stream().map(Report.Row::name).toList());
         rows.add(Report.TOTAL);
         for (String row : rows) {
             for (Report.Column column : report.columns()) {
@@ -131,8 +132,8 @@ public final class Reports {
                 .part("where", where);
         Map<String, Map<String, BigDecimal>> sheet = new LinkedHashMap<>();
         transaction.one(select, found -> {
-            cells.forEach((name, cell) -> sheet.computeIfAbsent(cell[0], r -> new LinkedHashMap<>())
-                    .put(cell[1], found.decimal(name)));
+            cells.forEach((name, cell) ->
+                    sheet.computeIfAbsent(cell[0], r -> new LinkedHashMap<>()).put(cell[1], found.decimal(name)));
             return true;
         });
         return new Sheet(report, period, sheet);
