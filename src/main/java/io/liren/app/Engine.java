@@ -1,0 +1,132 @@
+package io.liren.app;
+
+import io.liren.access.Accounts;
+import io.liren.access.Areas;
+import io.liren.block.Edition;
+import io.liren.calendar.Today;
+import io.liren.calendar.WorkingDays;
+import io.liren.derivation.Derivations;
+import io.liren.journal.Journal;
+import io.liren.journal.Keys;
+import io.liren.ledger.Ledgers;
+import io.liren.parameter.Parameters;
+import io.liren.register.Facts;
+import io.liren.register.Records;
+import io.liren.report.Reports;
+import io.liren.rulebook.Findings;
+import io.liren.schema.CalendarTables;
+import io.liren.schema.CoreSchema;
+import io.liren.schema.Ids;
+import io.liren.schema.Migration;
+import io.liren.schema.MigrationRefused;
+import io.liren.schema.Plan;
+import io.liren.sql.Database;
+import io.liren.sql.Scope;
+import io.liren.web.frame.Titles;
+import io.liren.wording.Label;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Every object of the running system, made once, over one database and one edition of the rulebooks. */
+record Engine(
+        Database owner,
+        Database database,
+        Edition edition,
+        Today today,
+        Journal journal,
+        Keys keys,
+        Facts facts,
+        Records records,
+        Derivations derivations,
+        Ledgers ledgers,
+        Reports reports,
+        Parameters parameters,
+        Accounts accounts,
+        Titles titles) {
+    /**
+     * Lays the tables the rulebooks ask for and makes the objects.
+     *
+     * @throws StartFailure if the rulebooks have errors, or ask for a change of the tables that would lose something
+     */
+    static Engine open(Connections connections, Path home, Path rulebooks, Today today, Progress progress) {
+        Findings findings = new Findings();
+        Edition edition = progress.step(
+                new Label("读制度", "reading the rulebooks"), () -> Checking.compile(rulebooks, findings));
+        if (findings.hasErrors()) {
+            findings.errors().forEach(found -> System.err.println(DiagnosticText.of(found) + "\n"));
+            throw new StartFailure(new Label(
+                    "制度有 " + findings.errors().size() + " 处错误,没有启动。./liren check 列出全部。",
+                    "the rulebooks have " + findings.errors().size()
+                            + " errors, not started; ./liren check lists them"));
+        }
+        CoreSchema.apply(connections.owner());
+        Database owner = connections.ownerDatabase();
+        Parameters parameters = new Parameters(edition);
+        progress.step(new Label("建表", "laying tables"), () -> owner.inTransaction(Scope.platform(), transaction -> {
+            CalendarTables.fill(transaction, WorkingDays.bundled());
+            Plan plan = Migration.plan(edition.tables(), transaction);
+            try {
+                Migration.apply(plan, transaction);
+            } catch (MigrationRefused e) {
+                throw new StartFailure(new Label(
+                        "制度改动了已有的表,不能自动迁移:" + e.getMessage(),
+                        "the rulebooks change existing tables in a way that is not done by itself: " + e.getMessage()));
+            }
+            UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
+            parameters.load(transaction, topmost, today.now());
+            return plan.changes().size();
+        }));
+        Database database = new Database(connections.app());
+        Journal journal = new Journal();
+        Keys keys = new Keys(master(home));
+        Facts facts = new Facts(database, edition, today, journal, keys);
+        Records records = new Records(database, edition, today, keys);
+        Derivations derivations = new Derivations(database, edition, today);
+        facts.onWrite(derivations::written);
+        Titles titles = (viewer, register, ids) -> ids.isEmpty()
+                ? Map.of()
+                : records.asSeenBy(
+                        viewer,
+                        transaction -> records.titles(
+                                transaction, viewer.community(), register, ids, viewer.language()));
+        return new Engine(
+                owner,
+                database,
+                edition,
+                today,
+                journal,
+                keys,
+                facts,
+                records,
+                derivations,
+                new Ledgers(records, edition, today),
+                new Reports(records, edition),
+                parameters,
+                new Accounts(database),
+                titles);
+    }
+
+    /** The key that wraps people's keys; it lies in the home, not in the database. */
+    private static byte[] master(Path home) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Folders.secret(home.resolve("master.key")).getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (java.io.IOException e) {
+            throw DiskSpace.explain(e, home);
+        }
+    }
+
+    /** All communities there are. */
+    List<UUID> communities() {
+        return owner.inTransaction(Scope.platform(), Areas::communities);
+    }
+}

@@ -1,0 +1,93 @@
+package io.liren.app;
+
+import io.liren.access.Areas;
+import io.liren.schema.Ids;
+import io.liren.sql.Scope;
+import io.liren.web.WebConfiguration;
+import io.liren.web.signin.Founder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The running web server. It listens on this machine only. */
+final class Server implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private Server(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it. {@code port} 0: any that is free. */
+    static Server start(Engine engine, int port) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", port);
+        settings.put("server.shutdown", "graceful");
+        settings.put("server.compression.enabled", "true");
+        settings.put("server.compression.mime-types", "text/html,text/css,application/javascript,text/javascript,image/svg+xml");
+        settings.put("server.servlet.session.timeout", "8h");
+        settings.put("server.servlet.session.cookie.http-only", "true");
+        settings.put("server.servlet.session.cookie.same-site", "lax");
+        settings.put("spring.threads.virtual.enabled", "true");
+        settings.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
+        settings.put("spring.servlet.multipart.max-file-size", "20MB");
+        settings.put("spring.servlet.multipart.max-request-size", "25MB");
+        settings.put("management.endpoints.web.exposure.include", "health");
+        settings.put("management.health.db.enabled", "false");
+        settings.put("spring.main.register-shutdown-hook", "false");
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(WebConfiguration.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .initializers(fresh -> {
+                    var beans = fresh.getBeanFactory();
+                    beans.registerSingleton("database", engine.database());
+                    beans.registerSingleton("edition", engine.edition());
+                    beans.registerSingleton("today", engine.today());
+                    beans.registerSingleton("journal", engine.journal());
+                    beans.registerSingleton("keys", engine.keys());
+                    beans.registerSingleton("facts", engine.facts());
+                    beans.registerSingleton("records", engine.records());
+                    beans.registerSingleton("registers", engine.records().registers());
+                    beans.registerSingleton("derivations", engine.derivations());
+                    beans.registerSingleton("ledgers", engine.ledgers());
+                    beans.registerSingleton("reports", engine.reports());
+                    beans.registerSingleton("parameters", engine.parameters());
+                    beans.registerSingleton("accounts", engine.accounts());
+                    beans.registerSingleton("titles", engine.titles());
+                    beans.registerSingleton("founder", founder(engine));
+                })
+                .properties(settings)
+                .run();
+        return new Server(context);
+    }
+
+    private static Founder founder(Engine engine) {
+        return (community, street, name, login, hash) -> {
+            UUID place = engine.owner().inTransaction(Scope.platform(), transaction -> {
+                UUID topmost = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
+                UUID above = Ids.fresh(engine.today().now());
+                Areas.make(transaction, above, Optional.of(topmost), "street", street, street);
+                UUID id = Ids.fresh(engine.today().now());
+                Areas.make(transaction, id, Optional.of(above), "community", community, community);
+                return id;
+            });
+            UUID user = engine.accounts().create(Ids.fresh(engine.today().now()), login, name, hash, false);
+            engine.accounts().give(user, place, "administrator");
+        };
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,144 @@
+package io.liren.web.frame;
+
+import io.liren.access.Accounts;
+import io.liren.access.Viewer;
+import io.liren.block.Edition;
+import io.liren.calendar.Today;
+import io.liren.wording.Formats;
+import io.liren.wording.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Makes what stands around a page. */
+@Component
+public final class FrameMaker {
+    private static final String FLASH = "flash";
+    private final Accounts accounts;
+    private final Edition edition;
+    private final Today today;
+
+    FrameMaker(Accounts accounts, Edition edition, Today today) {
+        this.accounts = accounts;
+        this.edition = edition;
+        this.today = today;
+    }
+
+    /** The words in the viewer's language. */
+    public Words words(Viewer viewer) {
+        return Words.in(viewer.language());
+    }
+
+    /** Says one line on the next page that is shown. */
+    public static void flash(HttpServletRequest request, String text, @Nullable String undo) {
+        request.getSession().setAttribute(FLASH, new String[] {text, undo == null ? "" : undo});
+    }
+
+    /** The frame of a page for someone who is signed in; {@code place} is the address of the place in the side bar. */
+    public Frame frame(HttpServletRequest request, Viewer viewer, String title, String place) {
+        Words words = words(viewer);
+        Language language = viewer.language();
+        LocalDate day = viewer.asOf().orElse(today.today());
+        Optional<Accounts.Workplace> workplace = accounts.workplaces(viewer.user()).stream()
+                .filter(w -> w.community().equals(viewer.community()))
+                .findFirst();
+        String posts = String.join(
+                language == Language.ZH ? "、" : ", ",
+                viewer.posts().stream()
+                        .sorted()
+                        .map(p -> p.contains(".")
+                                ? edition.names().postLabel(p).in(language)
+                                : words.say("post." + p))
+                        .toList());
+        return new Frame(
+                words,
+                title,
+                workplace
+                        .map(w -> language == Language.ZH ? w.nameZh() : w.nameEn())
+                        .orElse(""),
+                workplace
+                        .map(w -> language == Language.ZH ? w.aboveZh() : w.aboveEn())
+                        .orElse(""),
+                List.of(
+                        item(words, "nav.today", "/", place),
+                        item(words, "nav.rulebooks", "/rulebooks", place),
+                        item(words, "nav.registers", "/registers", place),
+                        item(words, "nav.ledgers", "/ledgers", place),
+                        item(words, "nav.reports", "/reports", place),
+                        item(words, "nav.settings", "/settings", place)),
+                List.of(
+                        item(words, "tab.today", "/", place),
+                        item(words, "tab.enter", "/enter", place),
+                        item(words, "tab.find", "/search", place),
+                        item(words, "tab.rulebooks", "/rulebooks", place)),
+                Optional.ofNullable(request.getParameter("q")).orElse(""),
+                new Frame.DateChip(
+                        Formats.date(day, language) + " " + Formats.weekday(day, language),
+                        viewer.asOf().isPresent(),
+                        day.toString(),
+                        request.getRequestURI(),
+                        request.getRequestURI() + "?on="),
+                languages(request, language),
+                new Frame.SignedIn(
+                        Integer.toHexString(viewer.user().hashCode()), viewer.name(), posts),
+                taken(request),
+                csrf(request));
+    }
+
+    /** The frame of a page before anyone is signed in. */
+    public Frame door(HttpServletRequest request, Language language, String title) {
+        Words words = Words.in(language);
+        return new Frame(
+                words,
+                title,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "",
+                new Frame.DateChip("", false, today.today().toString(), "/", "/"),
+                languages(request, language),
+                null,
+                taken(request),
+                csrf(request));
+    }
+
+    private static Frame.NavItem item(Words words, String key, String href, String place) {
+        return new Frame.NavItem(words.say(key), href, href.equals(place), "", false);
+    }
+
+    private static List<Link> languages(HttpServletRequest request, Language now) {
+        Language other = now == Language.ZH ? Language.EN : Language.ZH;
+        String back = request.getRequestURI()
+                + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        String href = UriComponentsBuilder.fromPath("/language")
+                .queryParam("to", other == Language.EN ? "en" : "zh")
+                .queryParam("back", "{back}")
+                .encode()
+                .buildAndExpand(back)
+                .toUriString();
+        return List.of(new Link(other == Language.EN ? "English" : "中文", href));
+    }
+
+    private static Frame.@Nullable Flash taken(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(FLASH) instanceof String[] flash)) {
+            return null;
+        }
+        session.removeAttribute(FLASH);
+        return new Frame.Flash(flash[0], flash[1].isEmpty() ? null : flash[1]);
+    }
+
+    private static Frame.Csrf csrf(HttpServletRequest request) {
+        Object token = request.getAttribute(CsrfToken.class.getName());
+        return token instanceof CsrfToken csrf
+                ? new Frame.Csrf(csrf.getHeaderName(), csrf.getParameterName(), csrf.getToken())
+                : new Frame.Csrf("X-CSRF-TOKEN", "_csrf", "");
+    }
+}
