@@ -63,7 +63,8 @@ public final class Accounts {
     /** All users, by name. */
     public List<Account> all() {
         return database.inTransaction(
-                Scope.platform(), t -> t.rows(Sql.of("select * from app_user order by name, login"), Accounts::account));
+                Scope.platform(),
+                t -> t.rows(Sql.of("select * from app_user order by name, login"), Accounts::account));
     }
 
     private static Account account(Row row) {
@@ -80,71 +81,81 @@ public final class Accounts {
 
     /** Makes a user; the password is an initial one if it must be changed. */
     public UUID create(UUID id, String login, String name, String passwordHash, boolean mustChange) {
-        database.inTransaction(Scope.platform(), t -> t.update(Sql.of("""
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(Sql.of("""
                 insert into app_user (id, login, name, password_hash, must_change)
                 values ({id}, {login}, {name}, {hash}, {must})""")
-                .value("id", id)
-                .value("login", login)
-                .value("name", name)
-                .value("hash", passwordHash)
-                .value("must", mustChange)));
+                        .value("id", id)
+                        .value("login", login)
+                        .value("name", name)
+                        .value("hash", passwordHash)
+                        .value("must", mustChange)));
         return id;
     }
 
     /** Sets a password and opens the account again. */
     public void password(UUID user, String hash, boolean mustChange) {
-        database.inTransaction(Scope.platform(), t -> t.update(Sql.of("""
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(Sql.of("""
                 update app_user set password_hash = {hash}, must_change = {must}, failures = 0, locked_until = null
                  where id = {id}""")
-                .value("hash", hash)
-                .value("must", mustChange)
-                .value("id", user)));
+                        .value("hash", hash)
+                        .value("must", mustChange)
+                        .value("id", user)));
     }
 
     /** Notes a failed sign-in; after five in a row the account is locked for a quarter of an hour. */
     public void failed(String login, Instant now) {
-        database.inTransaction(Scope.platform(), t -> t.update(Sql.of("""
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(Sql.of("""
                 update app_user
                    set failures = failures + 1,
                        locked_until = case when failures + 1 >= {most} then {until} else locked_until end
                  where login = {login}""")
-                .value("most", MOST_FAILURES)
-                .value("until", now.plus(LOCK))
-                .value("login", login.strip())));
+                        .value("most", MOST_FAILURES)
+                        .value("until", now.plus(LOCK))
+                        .value("login", login.strip())));
     }
 
     /** Notes a sign-in that went well. */
     public void succeeded(UUID user) {
-        database.inTransaction(Scope.platform(), t -> t.update(
-                Sql.of("update app_user set failures = 0, locked_until = null where id = {id}")
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(Sql.of("update app_user set failures = 0, locked_until = null where id = {id}")
                         .value("id", user)));
     }
 
     /** Keeps the language a user reads in. */
     public void language(UUID user, Language language) {
-        database.inTransaction(Scope.platform(), t -> t.update(
-                Sql.of("update app_user set language = {language} where id = {id}")
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(Sql.of("update app_user set language = {language} where id = {id}")
                         .value("language", language == Language.EN ? "en" : "zh")
                         .value("id", user)));
     }
 
     /** Gives a post in an area. */
     public void give(UUID user, UUID area, String post) {
-        database.inTransaction(Scope.platform(), t -> t.update(Sql.of("""
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(
+                        Sql.of("""
                 insert into user_post (user_id, area_id, post) values ({user}, {area}, {post})
-                on conflict do nothing""")
-                .value("user", user)
-                .value("area", area)
-                .value("post", post)));
+                on conflict do nothing""").value("user", user).value("area", area).value("post", post)));
     }
 
     /** Ends a post. */
     public void end(UUID user, UUID area, String post) {
-        database.inTransaction(Scope.platform(), t -> t.update(
-                Sql.of("delete from user_post where user_id = {user} and area_id = {area} and post = {post}")
-                        .value("user", user)
-                        .value("area", area)
-                        .value("post", post)));
+        database.inTransaction(
+                Scope.platform(),
+                t -> t.update(
+                        Sql.of("delete from user_post where user_id = {user} and area_id = {area} and post = {post}")
+                                .value("user", user)
+                                .value("area", area)
+                                .value("post", post)));
     }
 
     /** Every post that is held. */
@@ -166,10 +177,7 @@ public final class Accounts {
                                   from user_post u
                                   join area_path p on p.ancestor_id = u.area_id and p.area_id = {community}
                                  where u.user_id = {user}
-                                 order by p.depth, u.post""")
-                                .value("community", community)
-                                .value("user", user),
-                        row -> row.text("post"))));
+                                 order by p.depth, u.post""").value("community", community).value("user", user), row -> row.text("post"))));
     }
 
     /** The communities a user works in, by name. */
@@ -184,8 +192,7 @@ public final class Accounts {
                                   join area c on c.id = p.area_id and c.kind = 'community'
                                   left join area b on b.id = c.parent_id
                                  where u.user_id = {user}
-                                 order by c.name_zh""")
-                                .value("user", user),
+                                 order by c.name_zh""").value("user", user),
                         row -> new Workplace(
                                 row.uuid("id"),
                                 row.text("name_zh"),

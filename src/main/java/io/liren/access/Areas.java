@@ -36,9 +36,7 @@ public final class Areas {
                 .value("id", id));
         above.ifPresent(parent -> owner.update(Sql.of("""
                 insert into area_path (ancestor_id, area_id, depth)
-                select p.ancestor_id, {id}::uuid, p.depth + 1 from area_path p where p.area_id = {parent}""")
-                .value("id", id)
-                .value("parent", parent)));
+                select p.ancestor_id, {id}::uuid, p.depth + 1 from area_path p where p.area_id = {parent}""").value("id", id).value("parent", parent)));
         if (kind.equals("community")) {
             owner.update(Sql.of("insert into community (id) values ({id})").value("id", id));
         }

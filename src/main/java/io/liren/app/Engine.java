@@ -56,8 +56,8 @@ record Engine(
      */
     static Engine open(Connections connections, Path home, Path rulebooks, Today today, Progress progress) {
         Findings findings = new Findings();
-        Edition edition = progress.step(
-                new Label("读制度", "reading the rulebooks"), () -> Checking.compile(rulebooks, findings));
+        Edition edition =
+                progress.step(new Label("读制度", "reading the rulebooks"), () -> Checking.compile(rulebooks, findings));
         if (findings.hasErrors()) {
             findings.errors().forEach(found -> System.err.println(DiagnosticText.of(found) + "\n"));
             throw new StartFailure(new Label(
@@ -68,20 +68,23 @@ record Engine(
         CoreSchema.apply(connections.owner());
         Database owner = connections.ownerDatabase();
         Parameters parameters = new Parameters(edition);
-        progress.step(new Label("建表", "laying tables"), () -> owner.inTransaction(Scope.platform(), transaction -> {
-            CalendarTables.fill(transaction, WorkingDays.bundled());
-            Plan plan = Migration.plan(edition.tables(), transaction);
-            try {
-                Migration.apply(plan, transaction);
-            } catch (MigrationRefused e) {
-                throw new StartFailure(new Label(
-                        "制度改动了已有的表,不能自动迁移:" + e.getMessage(),
-                        "the rulebooks change existing tables in a way that is not done by itself: " + e.getMessage()));
-            }
-            UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
-            parameters.load(transaction, topmost, today.now());
-            return plan.changes().size();
-        }));
+        progress.step(
+                new Label("建表", "laying tables"),
+                () -> owner.inTransaction(Scope.platform(), transaction -> {
+                    CalendarTables.fill(transaction, WorkingDays.bundled());
+                    Plan plan = Migration.plan(edition.tables(), transaction);
+                    try {
+                        Migration.apply(plan, transaction);
+                    } catch (MigrationRefused e) {
+                        throw new StartFailure(new Label(
+                                "制度改动了已有的表,不能自动迁移:" + e.getMessage(),
+                                "the rulebooks change existing tables in a way that is not done by itself: "
+                                        + e.getMessage()));
+                    }
+                    UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
+                    parameters.load(transaction, topmost, today.now());
+                    return plan.changes().size();
+                }));
         Database database = new Database(connections.app());
         Journal journal = new Journal();
         Keys keys = new Keys(master(home));
@@ -93,8 +96,8 @@ record Engine(
                 ? Map.of()
                 : records.asSeenBy(
                         viewer,
-                        transaction -> records.titles(
-                                transaction, viewer.community(), register, ids, viewer.language()));
+                        transaction ->
+                                records.titles(transaction, viewer.community(), register, ids, viewer.language()));
         return new Engine(
                 owner,
                 database,

@@ -66,7 +66,11 @@ final class RunCommand implements Command {
         try (Connections connections =
                 Connections.open(home, Places.cache(), arguments.text(Option.DATABASE), progress)) {
             Engine engine = Engine.open(
-                    connections, home, Places.source().orElse(Path.of("")).resolve("rulebooks"), today(arguments), progress);
+                    connections,
+                    home,
+                    Places.source().orElse(Path.of("")).resolve("rulebooks"),
+                    today(arguments),
+                    progress);
             List<String> lines = preparation.prepare(engine, home);
             try (Server server = Server.start(engine, arguments.whole(Option.PORT, port))) {
                 System.out.println("里仁 Liren  http://127.0.0.1:" + server.port() + "/");

@@ -7,6 +7,7 @@ import io.liren.web.WebConfiguration;
 import io.liren.web.signin.Founder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.Banner;
@@ -29,7 +30,9 @@ final class Server implements AutoCloseable {
         settings.put("server.port", port);
         settings.put("server.shutdown", "graceful");
         settings.put("server.compression.enabled", "true");
-        settings.put("server.compression.mime-types", "text/html,text/css,application/javascript,text/javascript,image/svg+xml");
+        settings.put(
+                "server.compression.mime-types",
+                "text/html,text/css,application/javascript,text/javascript,image/svg+xml");
         settings.put("server.servlet.session.timeout", "8h");
         settings.put("server.servlet.session.cookie.http-only", "true");
         settings.put("server.servlet.session.cookie.same-site", "lax");
@@ -69,7 +72,8 @@ final class Server implements AutoCloseable {
     private static Founder founder(Engine engine) {
         return (community, street, name, login, hash) -> {
             UUID place = engine.owner().inTransaction(Scope.platform(), transaction -> {
-                UUID topmost = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
+                UUID topmost =
+                        Areas.topmost(transaction, Ids.fresh(engine.today().now()));
                 UUID above = Ids.fresh(engine.today().now());
                 Areas.make(transaction, above, Optional.of(topmost), "street", street, street);
                 UUID id = Ids.fresh(engine.today().now());
@@ -83,7 +87,8 @@ final class Server implements AutoCloseable {
 
     /** The port it listens on. */
     int port() {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer(), "a server that runs")
+                .getPort();
     }
 
     @Override

@@ -30,12 +30,11 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : 500;
         Words words = Words.in(ViewerResolver.language(request).orElse(Language.ZH));
-        String kind =
-                switch (status) {
-                    case 403 -> "403";
-                    case 404, 405 -> "404";
-                    default -> status < 500 ? "404" : "500";
-                };
+        String kind = switch (status) {
+            case 403 -> "403";
+            case 404, 405 -> "404";
+            default -> status < 500 ? "404" : "500";
+        };
         String reference = "";
         if (kind.equals("500")) {
             reference = UUID.randomUUID().toString().substring(0, 8);

@@ -52,9 +52,7 @@ public final class FrameMaker {
                 language == Language.ZH ? "、" : ", ",
                 viewer.posts().stream()
                         .sorted()
-                        .map(p -> p.contains(".")
-                                ? edition.names().postLabel(p).in(language)
-                                : words.say("post." + p))
+                        .map(p -> p.contains(".") ? edition.names().postLabel(p).in(language) : words.say("post." + p))
                         .toList());
         return new Frame(
                 words,
@@ -85,8 +83,7 @@ public final class FrameMaker {
                         request.getRequestURI(),
                         request.getRequestURI() + "?on="),
                 languages(request, language),
-                new Frame.SignedIn(
-                        Integer.toHexString(viewer.user().hashCode()), viewer.name(), posts),
+                new Frame.SignedIn(Integer.toHexString(viewer.user().hashCode()), viewer.name(), posts),
                 taken(request),
                 csrf(request));
     }
@@ -115,8 +112,8 @@ public final class FrameMaker {
 
     private static List<Link> languages(HttpServletRequest request, Language now) {
         Language other = now == Language.ZH ? Language.EN : Language.ZH;
-        String back = request.getRequestURI()
-                + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        String back =
+                request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
         String href = UriComponentsBuilder.fromPath("/language")
                 .queryParam("to", other == Language.EN ? "en" : "zh")
                 .queryParam("back", "{back}")

@@ -46,8 +46,10 @@ public final class ViewerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        HttpServletRequest servlet = java.util.Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        return viewer(servlet).orElseThrow(() -> new AccessDeniedException("not signed in, or no post in any community"));
+        HttpServletRequest servlet =
+                java.util.Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        return viewer(servlet)
+                .orElseThrow(() -> new AccessDeniedException("not signed in, or no post in any community"));
     }
 
     /** Who looks; empty if nobody is signed in or holds no post anywhere. */

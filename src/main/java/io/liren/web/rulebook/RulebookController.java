@@ -50,8 +50,7 @@ class RulebookController {
     }
 
     @GetMapping(PLACE + "/{rulebook}/{clause}")
-    Page clause(
-            HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String clause) {
+    Page clause(HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String clause) {
         Clause shown = edition.clause(rulebook + "." + clause).orElseThrow(RulebookController::missing);
         if (request.getHeader("HX-Request") != null) {
             Standings standings = Standings.of(edition, derivations, viewer, rulebook);

@@ -106,10 +106,10 @@ class FirstRunController {
             return page(request, typed, problems);
         }
         founder.found(
-                typed.get("community").strip(),
-                typed.get("street").strip(),
-                typed.get("name").strip(),
-                typed.get("login").strip(),
+                typed.getOrDefault("community", "").strip(),
+                typed.getOrDefault("street", "").strip(),
+                typed.getOrDefault("name", "").strip(),
+                typed.getOrDefault("login", "").strip(),
                 encoder.encode(password));
         return "redirect:/sign-in";
     }

@@ -45,8 +45,7 @@ class FirstThings extends OncePerRequestFilter {
             }
         } else {
             someone.set(true);
-            Authentication authentication =
-                    SecurityContextHolder.getContext().getAuthentication();
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
             boolean must = authentication != null
                     && authentication.getPrincipal() instanceof Signed signed
                     && signed.account().mustChange();

@@ -15,8 +15,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** Who may come in, and what a browser may do with our pages. */
 @Configuration
 class SecurityConfiguration {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -25,15 +26,23 @@ class SecurityConfiguration {
 
     @Bean
     UserDetailsService users(Accounts accounts) {
-        return login ->
-                accounts.byLogin(login).map(Signed::new).orElseThrow(() -> new UsernameNotFoundException("no such user"));
+        return login -> accounts.byLogin(login)
+                .map(Signed::new)
+                .orElseThrow(() -> new UsernameNotFoundException("no such user"));
     }
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, Accounts accounts, FirstThings firstThings) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/sign-in", "/first-run", "/language", "/liren.css", "/liren.js", "/icon.svg",
-                                "/vendor/**", "/actuator/health", "/error")
+                                "/sign-in",
+                                "/first-run",
+                                "/language",
+                                "/liren.css",
+                                "/liren.js",
+                                "/icon.svg",
+                                "/vendor/**",
+                                "/actuator/health",
+                                "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -54,8 +63,8 @@ class SecurityConfiguration {
                             if (login != null) {
                                 accounts.failed(login, Instant.now());
                             }
-                            boolean locked = failure
-                                    instanceof org.springframework.security.authentication.LockedException;
+                            boolean locked =
+                                    failure instanceof org.springframework.security.authentication.LockedException;
                             response.sendRedirect(locked ? "/sign-in?locked" : "/sign-in?wrong");
                         }))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))

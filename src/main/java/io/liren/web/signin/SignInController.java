@@ -43,7 +43,10 @@ class SignInController {
 
     static Language language(HttpServletRequest request) {
         return ViewerResolver.language(request)
-                .orElse(request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Language.EN : Language.ZH);
+                .orElse(
+                        request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage())
+                                ? Language.EN
+                                : Language.ZH);
     }
 
     @GetMapping("/sign-in")
@@ -62,7 +65,11 @@ class SignInController {
                 "/sign-in",
                 problems,
                 List.of(
-                        field("account", words.say("signin.account"), "", new Input.Text("", Input.Keyboard.TEXT, "username", 60)),
+                        field(
+                                "account",
+                                words.say("signin.account"),
+                                "",
+                                new Input.Text("", Input.Keyboard.TEXT, "username", 60)),
                         field("password", words.say("signin.password"), "", new Input.Secret("current-password"))),
                 words.say("signin.save"),
                 List.of(words.say("signin.forgotten")));
@@ -87,7 +94,11 @@ class SignInController {
                 problems,
                 List.of(
                         field("current", words.say("password.current"), "", new Input.Secret("current-password")),
-                        field("fresh", words.say("password.new"), words.say("password.hint"), new Input.Secret("new-password")),
+                        field(
+                                "fresh",
+                                words.say("password.new"),
+                                words.say("password.hint"),
+                                new Input.Secret("new-password")),
                         field("again", words.say("password.again"), "", new Input.Secret("new-password"))),
                 words.say("password.save"),
                 List.of());

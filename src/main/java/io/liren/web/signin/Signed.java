@@ -38,7 +38,9 @@ public final class Signed implements UserDetails {
 
     @Override
     public boolean isAccountNonLocked() {
-        return account.lockedUntil().filter(until -> until.isAfter(Instant.now())).isEmpty();
+        return account.lockedUntil()
+                .filter(until -> until.isAfter(Instant.now()))
+                .isEmpty();
     }
 
     @Override
