@@ -97,6 +97,24 @@ public final class Derivations {
                                 .part("states", Occurrences.withState(source(viewer, duties, day), day))));
     }
 
+    /** The occurrences that a record counts for, or that arise for it, as the viewer's day shows them; by the day they are due. */
+    public List<Occurrence> about(Viewer viewer, Collection<Derivation> duties, UUID record) {
+        if (duties.isEmpty()) {
+            return List.of();
+        }
+        return inViewersTime(
+                viewer,
+                (transaction, day) -> Occurrences.rows(
+                        transaction,
+                        Sql.of("""
+                                select * from ({states}) a
+                                 where a.subject_id = {record} or a.evidence @> array[{same}::uuid]
+                                 order by a.due_on, a.duty, a.period_key, a.subject_id""")
+                                .part("states", Occurrences.withState(source(viewer, duties, day), day))
+                                .value("record", record)
+                                .value("same", record)));
+    }
+
     /** The occurrences of some duties inside a transaction that is already open, as they stand today. */
     public List<Occurrence> occurrences(Transaction transaction, UUID community, Collection<Derivation> duties) {
         return duties.isEmpty()

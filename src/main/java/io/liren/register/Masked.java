@@ -9,7 +9,7 @@ import io.liren.access.Mask;
  */
 public record Masked(String shown) {
     /** Masks a value the way its type asks for. */
-    static Masked of(FieldModel field, Object value) {
+    public static Masked of(FieldModel field, Object value) {
         String text = value.toString();
         if (field.type() instanceof FieldType.Identity) {
             return new Masked(Mask.identity(text));
