@@ -47,7 +47,7 @@ public record Frame(
      * @param words the day as people say it: 2026年11月23日 星期一
      * @param another whether it is another day than today: the chip turns amber, says so, and nothing can be entered
      * @param day the day as {@code 2026-11-23}, for the date input
-     * @param action where the date form leads (GET, parameter {@code on})
+     * @param action where the date form leads (GET, parameter {@code as-of}: no field has such a name)
      * @param todayHref this page as of today
      */
     public record DateChip(String words, boolean another, String day, String action, String todayHref) {}

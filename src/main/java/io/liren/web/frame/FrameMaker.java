@@ -81,7 +81,7 @@ public final class FrameMaker {
                         viewer.asOf().isPresent(),
                         day.toString(),
                         request.getRequestURI(),
-                        request.getRequestURI() + "?on="),
+                        request.getRequestURI() + "?as-of="),
                 languages(request, language),
                 new Frame.SignedIn(Integer.toHexString(viewer.user().hashCode()), viewer.name(), posts),
                 taken(request),

@@ -86,7 +86,7 @@ public final class ViewerResolver implements HandlerMethodArgumentResolver {
 
     /** The day asked for stays until another one, or today, is asked for. A day that is not past means today. */
     private Optional<LocalDate> asOf(HttpServletRequest request) {
-        String asked = request.getMethod().equals("GET") ? request.getParameter("on") : null;
+        String asked = request.getMethod().equals("GET") ? request.getParameter("as-of") : null;
         HttpSession session = request.getSession();
         if (asked != null) {
             try {
