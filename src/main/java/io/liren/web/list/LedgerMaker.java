@@ -135,7 +135,7 @@ final class LedgerMaker {
                 words.say("list.empty"));
     }
 
-    private static Optional<Ledger.Order> order(Ledger ledger, Asked asked) {
+    static Optional<Ledger.Order> order(Ledger ledger, Asked asked) {
         String sort = asked.one(Asked.SORT);
         boolean down = sort.startsWith("-");
         String column = down ? sort.substring(1) : sort;

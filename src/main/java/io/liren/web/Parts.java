@@ -1,0 +1,25 @@
+package io.liren.web;
+
+import io.liren.block.Edition;
+import io.liren.calendar.Today;
+import io.liren.derivation.Derivations;
+import io.liren.register.Attachments;
+import io.liren.sql.Database;
+import io.liren.web.frame.Effects;
+import io.liren.web.frame.Titles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What several pages are made with. */
+@Configuration
+class Parts {
+    @Bean
+    Effects effects(Edition edition, Derivations derivations, Titles titles) {
+        return new Effects(edition, derivations, titles);
+    }
+
+    @Bean
+    Attachments attachments(Database database, Today today) {
+        return new Attachments(database, today);
+    }
+}

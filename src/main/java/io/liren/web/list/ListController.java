@@ -1,0 +1,141 @@
+package io.liren.web.list;
+
+import io.liren.access.Viewer;
+import io.liren.block.Edition;
+import io.liren.ledger.Ledger;
+import io.liren.ledger.Ledgers;
+import io.liren.register.Records;
+import io.liren.web.frame.Answering;
+import io.liren.web.frame.FrameMaker;
+import io.liren.web.frame.Page;
+import io.liren.web.frame.Reply;
+import io.liren.web.frame.Titles;
+import io.liren.web.frame.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Registers (登记簿) and ledgers (台账) as lists. */
+@Controller
+class ListController {
+    private static final String REGISTERS = "/registers";
+    private static final String LEDGERS = "/ledgers";
+    private final BooksMaker books;
+    private final ListMaker lists;
+    private final LedgerMaker ledgers;
+    private final Exports exports;
+    private final Ledgers source;
+    private final Records records;
+    private final FrameMaker frames;
+
+    ListController(Edition edition, Records records, Ledgers ledgers, Titles titles, FrameMaker frames) {
+        this.books = new BooksMaker(edition, records);
+        this.lists = new ListMaker(records, titles);
+        this.ledgers = new LedgerMaker(edition, ledgers, records, titles);
+        this.exports = new Exports(records, ledgers, this.ledgers);
+        this.source = ledgers;
+        this.records = records;
+        this.frames = frames;
+    }
+
+    @GetMapping(REGISTERS)
+    Page registers(HttpServletRequest request, Viewer viewer) {
+        BooksPage page = books.registers(viewer, frames.words(viewer));
+        return Page.of("list/books", frames.frame(request, viewer, page.title(), REGISTERS), page);
+    }
+
+    @GetMapping(REGISTERS + "/{rulebook}/{register}")
+    @Nullable Page register(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Viewer viewer,
+            @PathVariable String rulebook,
+            @PathVariable String register) {
+        Asked asked = new Asked(Answering.parameters(request));
+        return page(
+                request,
+                response,
+                viewer,
+                REGISTERS,
+                lists.make(viewer, frames.words(viewer), rulebook + "." + register, asked));
+    }
+
+    @GetMapping(REGISTERS + "/{rulebook}/{register}/export.xlsx")
+    void exportRegister(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Viewer viewer,
+            @PathVariable String rulebook,
+            @PathVariable String register)
+            throws IOException {
+        String id = rulebook + "." + register;
+        String name = records.registers()
+                .find(id)
+                .filter(m -> m.opensTo(viewer))
+                .map(m -> m.label().in(viewer.language()))
+                .orElseThrow(ListController::missing);
+        Asked asked = new Asked(Answering.parameters(request));
+        Answering.asExcel(response, name);
+        exports.register(
+                viewer, lists.query(viewer, id, asked).orElseThrow(ListController::missing), response.getOutputStream());
+    }
+
+    @GetMapping(LEDGERS)
+    Page ledgers(HttpServletRequest request, Viewer viewer) {
+        Words words = frames.words(viewer);
+        BooksPage page = ledgers.all(viewer, words);
+        return Page.of("list/books", frames.frame(request, viewer, page.title(), LEDGERS), page);
+    }
+
+    @GetMapping(LEDGERS + "/{rulebook}/{ledger}")
+    @Nullable Page ledger(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Viewer viewer,
+            @PathVariable String rulebook,
+            @PathVariable String ledger) {
+        Asked asked = new Asked(Answering.parameters(request));
+        return page(
+                request,
+                response,
+                viewer,
+                LEDGERS,
+                ledgers.one(viewer, frames.words(viewer), rulebook + "." + ledger, asked));
+    }
+
+    @GetMapping(LEDGERS + "/{rulebook}/{ledger}/export.xlsx")
+    void exportLedger(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Viewer viewer,
+            @PathVariable String rulebook,
+            @PathVariable String ledger)
+            throws IOException {
+        Ledger found = source.find(viewer, rulebook + "." + ledger).orElseThrow(ListController::missing);
+        Answering.asExcel(response, found.label().in(viewer.language()));
+        exports.ledger(viewer, found, new Asked(Answering.parameters(request)), response.getOutputStream());
+    }
+
+    private @Nullable Page page(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Viewer viewer,
+            String place,
+            Reply<ListPage> reply) {
+        return Answering.of(
+                reply,
+                request,
+                response,
+                page -> Page.of("list/page", frames.frame(request, viewer, page.title(), place), page));
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
