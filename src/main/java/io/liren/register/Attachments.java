@@ -58,7 +58,8 @@ public final class Attachments {
             database.inTransaction(
                     Scope.of(viewer.community()),
                     transaction -> transaction.rows(
-                            Sql.of("select id, name from attachment where community_id = {community} and id = any({ids})")
+                            Sql.of(
+                                            "select id, name from attachment where community_id = {community} and id = any({ids})")
                                     .value("community", viewer.community())
                                     .value("ids", ids.toArray(UUID[]::new)),
                             row -> names.put(row.uuid("id"), row.text("name"))));
@@ -73,9 +74,7 @@ public final class Attachments {
                 transaction -> transaction.optional(
                         Sql.of("""
                                 select name, media_type, content from attachment
-                                 where community_id = {community} and id = {id}""")
-                                .value("community", viewer.community())
-                                .value("id", id),
+                                 where community_id = {community} and id = {id}""").value("community", viewer.community()).value("id", id),
                         row -> new Kept(row.text("name"), row.text("media_type"), row.bytes("content"))));
     }
 

@@ -42,8 +42,7 @@ final class FieldMaker {
     private final Viewer viewer;
     private final Words words;
 
-    FieldMaker(
-            Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
+    FieldMaker(Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
         this.records = records;
         this.titles = titles;
         this.attachments = attachments;
@@ -73,7 +72,8 @@ final class FieldMaker {
                 .orElseGet(() -> field.type() instanceof FieldType.Date ? words.say("form.dayHint") : "");
         Input input = !field.entered()
                 ? new Input.Computed(computed)
-                : value instanceof Masked(String shown) && field.type().choices().isEmpty()
+                : value instanceof Masked(String shown)
+                                && field.type().choices().isEmpty()
                         ? new Input.Masked(shown, typed, keyboard(field.type()))
                         : input(model, field, typed, sent);
         return new Field(
@@ -108,9 +108,7 @@ final class FieldMaker {
     }
 
     private static Keyboard keyboard(FieldType type) {
-        return type instanceof FieldType.Phone
-                ? Keyboard.PHONE
-                : type.numeric() ? Keyboard.DECIMAL : Keyboard.TEXT;
+        return type instanceof FieldType.Phone ? Keyboard.PHONE : type.numeric() ? Keyboard.DECIMAL : Keyboard.TEXT;
     }
 
     private Input day(FieldModel field, String typed) {
@@ -186,7 +184,9 @@ final class FieldMaker {
     /** Without script the search comes back with the form, and so it does when a name was typed and nobody taken. */
     private @Nullable PickList found(FieldModel field, String register, String search, boolean open, Sent sent) {
         boolean asked = sent.one(Sent.SEEK).equals(field.name());
-        return asked || (open && !search.isBlank()) ? picks(register, field.name(), field.type().many(), search) : null;
+        return asked || (open && !search.isBlank())
+                ? picks(register, field.name(), field.type().many(), search)
+                : null;
     }
 
     /** What a search for a reference finds. */
@@ -203,14 +203,17 @@ final class FieldMaker {
     }
 
     /** Those who were there last time; or all, where there are few. */
-    private List<Input.Candidate> suggested(
-            RegisterModel model, FieldModel field, String register, List<UUID> taken) {
+    private List<Input.Candidate> suggested(RegisterModel model, FieldModel field, String register, List<UUID> taken) {
         Set<UUID> likely = new LinkedHashSet<>();
         if (!field.isSensitive()) {
-            ListQuery latest = ListQuery.of(model.id()).columns(List.of(field.name())).size(3);
+            ListQuery latest =
+                    ListQuery.of(model.id()).columns(List.of(field.name())).size(3);
             for (Page.Line line : records.list(viewer, latest).lines()) {
                 if (line.values().get(field.name()) instanceof List<?> ids) {
-                    ids.stream().filter(UUID.class::isInstance).map(UUID.class::cast).forEach(likely::add);
+                    ids.stream()
+                            .filter(UUID.class::isInstance)
+                            .map(UUID.class::cast)
+                            .forEach(likely::add);
                 }
             }
         }

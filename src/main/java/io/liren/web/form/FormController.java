@@ -52,7 +52,8 @@ class FormController {
     }
 
     @GetMapping(BOOK + "/new")
-    @Nullable Page fresh(
+    @Nullable
+    Page fresh(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -64,7 +65,8 @@ class FormController {
     }
 
     @PostMapping(BOOK + "/new")
-    @Nullable Page enter(
+    @Nullable
+    Page enter(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -79,7 +81,8 @@ class FormController {
     }
 
     @GetMapping(BOOK + "/{id}/correction")
-    @Nullable Page correction(
+    @Nullable
+    Page correction(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -94,7 +97,8 @@ class FormController {
     }
 
     @PostMapping(BOOK + "/{id}/correction")
-    @Nullable Page correct(
+    @Nullable
+    Page correct(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -149,8 +153,7 @@ class FormController {
 
     private static Sent sent(HttpServletRequest request) throws IOException {
         Map<String, Attachments.Kept> files = new LinkedHashMap<>();
-        MultipartHttpServletRequest parts =
-                WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        MultipartHttpServletRequest parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
         if (parts != null) {
             for (Map.Entry<String, MultipartFile> file : parts.getFileMap().entrySet()) {
                 MultipartFile content = file.getValue();

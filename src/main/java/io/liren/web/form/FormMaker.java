@@ -72,8 +72,8 @@ final class FormMaker {
         String address = draft.there()
                 .map(t -> Addresses.record(model.id(), t.id()) + "/correction")
                 .orElse(Addresses.register(model.id()) + "/new");
-        boolean onlyWarns = !draft.problems().isEmpty()
-                && draft.problems().stream().noneMatch(Problem::blocking);
+        boolean onlyWarns =
+                !draft.problems().isEmpty() && draft.problems().stream().noneMatch(Problem::blocking);
         Map<String, String> errors = new LinkedHashMap<>();
         List<FormPage.Problem> summary = new ArrayList<>();
         for (Problem problem : draft.problems()) {
@@ -144,13 +144,7 @@ final class FormMaker {
 
     private static Field line(String name, String label, String value, String error) {
         return new Field(
-                name,
-                label,
-                "",
-                error,
-                true,
-                false,
-                new Input.Text(value, Input.Keyboard.TEXT, "off", LONGEST_REASON));
+                name, label, "", error, true, false, new Input.Text(value, Input.Keyboard.TEXT, "off", LONGEST_REASON));
     }
 
     private FormPage.Conflict conflict(Draft draft, Outcome.Conflict conflict) {

@@ -139,8 +139,7 @@ final class Forms {
             }
             case Outcome.Refused(List<Problem> problems) ->
                 again(viewer, words, model, Optional.empty(), typed, sent, problems, false);
-            case Outcome.Conflict conflict ->
-                throw new IllegalStateException("a new record conflicts with nothing");
+            case Outcome.Conflict conflict -> throw new IllegalStateException("a new record conflicts with nothing");
         };
     }
 
@@ -201,8 +200,7 @@ final class Forms {
         Optional<RecordView> there = id.flatMap(i -> records.record(viewer, register, i));
         Map<String, String> original = sentOriginal(model, sent);
         Map<String, String> typed = typed(viewer, model, sent, original);
-        Map<String, String> given =
-                there.isPresent() ? changes(model, typed, original, there.get(), sent) : typed;
+        Map<String, String> given = there.isPresent() ? changes(model, typed, original, there.get(), sent) : typed;
         List<Occurrence> before = effects.now(viewer, register);
         io.liren.register.Preview<List<Occurrence>> seen = facts.preview(
                 viewer, register, there.map(RecordView::id), given, tx -> effects.within(tx, viewer, register));
@@ -309,7 +307,8 @@ final class Forms {
             String text = typed.getOrDefault(name, "");
             boolean untouchedMask = there.values().get(name) instanceof Masked && text.isBlank();
             boolean theirs = sent.one(Sent.TAKE + name).equals("theirs");
-            boolean offered = sent.has(name) || original.containsKey(name) || sent.files().containsKey(name);
+            boolean offered =
+                    sent.has(name) || original.containsKey(name) || sent.files().containsKey(name);
             if (offered && !untouchedMask && !theirs && !text.equals(original.get(name))) {
                 changes.put(name, text);
             }
@@ -403,7 +402,8 @@ final class Forms {
     /** Whoever wrote a name and took nobody is told that, not that nothing was filled in. */
     private static Problem notTaken(Problem problem, Sent sent) {
         boolean searched = problem.field()
-                .filter(f -> problem.code().equals("required") && !sent.one(f + ".q").isBlank())
+                .filter(f ->
+                        problem.code().equals("required") && !sent.one(f + ".q").isBlank())
                 .isPresent();
         return searched
                 ? new Problem(problem.field(), new Label("请从查到的里面选一个", "Take one of those found"), true, problem.code())

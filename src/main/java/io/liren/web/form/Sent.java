@@ -58,7 +58,9 @@ record Sent(Map<String, List<String>> parameters, Map<String, Attachments.Kept> 
             case BigDecimal number ->
                 type instanceof FieldType.Money
                         ? number.toPlainString()
-                        : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+                        : number.signum() == 0
+                                ? "0"
+                                : number.stripTrailingZeros().toPlainString();
             case LocalTime time -> time.toString().substring(0, 5);
             case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining(","));
             case Object other -> other.toString();

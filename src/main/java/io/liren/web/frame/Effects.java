@@ -105,8 +105,11 @@ public final class Effects {
     /** A duty with its clause: 党员教育管理制度 6 · 季度思想汇报. */
     public String name(Derivation duty, Language language) {
         return duty.clause()
-                .map(c -> edition.rulebook(c.rulebook()).orElseThrow().title().in(language) + " " + c.number() + " · ")
-                .orElse("")
+                        .map(c -> edition.rulebook(c.rulebook())
+                                        .orElseThrow()
+                                        .title()
+                                        .in(language) + " " + c.number() + " · ")
+                        .orElse("")
                 + duty.label().in(language);
     }
 
@@ -125,7 +128,8 @@ public final class Effects {
         for (Occurrence occurrence : all) {
             String period =
                     duty.every().isPresent() ? Period.parse(occurrence.period()).label(language) : "";
-            String subject = occurrence.subject().map(id -> names.getOrDefault(id, "")).orElse("");
+            String subject =
+                    occurrence.subject().map(id -> names.getOrDefault(id, "")).orElse("");
             String one = (subject + " " + period).strip();
             if (!one.isEmpty() && !each.contains(one)) {
                 each.add(one);

@@ -65,8 +65,7 @@ final class BooksMaker {
             records.asSeenBy(
                     viewer,
                     transaction -> transaction.rows(
-                            Sql.join(" union all ", each),
-                            row -> counts.put(row.text("register"), row.whole("n"))));
+                            Sql.join(" union all ", each), row -> counts.put(row.text("register"), row.whole("n"))));
         }
         return counts;
     }

@@ -74,7 +74,8 @@ final class Exports {
             Ledgers.Sheet sheet;
             do {
                 sheet = ledgers.sheet(viewer, ledger, LedgerMaker.order(ledger, asked), offset, PAGE);
-                for (LedgerMaker.Table.Row row : maker.table(viewer, sheet, language).rows()) {
+                for (LedgerMaker.Table.Row row :
+                        maker.table(viewer, sheet, language).rows()) {
                     lines.line(row.values());
                 }
                 offset += PAGE;

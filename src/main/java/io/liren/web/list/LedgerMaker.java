@@ -65,7 +65,8 @@ final class LedgerMaker {
                                     .orElse(""),
                             words.say(
                                     "list.count",
-                                    ledgers.sheet(viewer, l, Optional.empty(), 0, 1).count()),
+                                    ledgers.sheet(viewer, l, Optional.empty(), 0, 1)
+                                            .count()),
                             null))
                     .toList();
             if (!books.isEmpty()) {
@@ -94,9 +95,7 @@ final class LedgerMaker {
         Optional<RegisterModel> of = records.registers().find(ledger.of().register());
         return new ListPage(
                 ledger.label().in(words.language()),
-                ledger.clause()
-                        .map(c -> words.say("ledger.serves", c.number()))
-                        .orElse(""),
+                ledger.clause().map(c -> words.say("ledger.serves", c.number())).orElse(""),
                 address,
                 of.filter(m -> m.entrusts(viewer))
                         .map(m -> new Link(
@@ -104,8 +103,7 @@ final class LedgerMaker {
                                 Addresses.create(m.id(), Map.of())))
                         .orElse(null),
                 List.of(
-                        new ListPage.Action(
-                                words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
+                        new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
                         new ListPage.Action(words.say("print"), "", true)),
                 new ListPage.Search("", List.of()),
                 List.of(),
@@ -214,12 +212,11 @@ final class LedgerMaker {
     private Map<UUID, String> names(Viewer viewer, Ledgers.Sheet sheet) {
         Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
         for (Ledger.Column column : sheet.ledger().columns()) {
-            String register =
-                    switch (column.type()) {
-                        case Type.Rec(String id) -> id;
-                        case Type.ListOf(Type.Rec(String id)) -> id;
-                        case Type other -> "";
-                    };
+            String register = switch (column.type()) {
+                case Type.Rec(String id) -> id;
+                case Type.ListOf(Type.Rec(String id)) -> id;
+                case Type other -> "";
+            };
             if (!register.isEmpty()) {
                 Set<UUID> ids = wanted.computeIfAbsent(register, r -> new LinkedHashSet<>());
                 for (Ledgers.Line line : sheet.lines()) {
@@ -227,7 +224,10 @@ final class LedgerMaker {
                     if (value instanceof UUID id) {
                         ids.add(id);
                     } else if (value instanceof List<?> many) {
-                        many.stream().filter(UUID.class::isInstance).map(UUID.class::cast).forEach(ids::add);
+                        many.stream()
+                                .filter(UUID.class::isInstance)
+                                .map(UUID.class::cast)
+                                .forEach(ids::add);
                     }
                 }
             }
@@ -242,9 +242,8 @@ final class LedgerMaker {
     }
 
     private Optional<FieldModel> field(Ledger ledger, Ledger.Column column) {
-        return column.field().flatMap(f -> records.registers()
-                .find(ledger.of().register())
-                .flatMap(m -> m.field(f)));
+        return column.field()
+                .flatMap(f -> records.registers().find(ledger.of().register()).flatMap(m -> m.field(f)));
     }
 
     private @Nullable Object masked(Ledger ledger, Ledger.Column column, @Nullable Object value) {

@@ -51,7 +51,8 @@ class ListController {
     }
 
     @GetMapping(REGISTERS + "/{rulebook}/{register}")
-    @Nullable Page register(
+    @Nullable
+    Page register(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -83,7 +84,9 @@ class ListController {
         Asked asked = new Asked(Answering.parameters(request));
         Answering.asExcel(response, name);
         exports.register(
-                viewer, lists.query(viewer, id, asked).orElseThrow(ListController::missing), response.getOutputStream());
+                viewer,
+                lists.query(viewer, id, asked).orElseThrow(ListController::missing),
+                response.getOutputStream());
     }
 
     @GetMapping(LEDGERS)
@@ -94,7 +97,8 @@ class ListController {
     }
 
     @GetMapping(LEDGERS + "/{rulebook}/{ledger}")
-    @Nullable Page ledger(
+    @Nullable
+    Page ledger(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,

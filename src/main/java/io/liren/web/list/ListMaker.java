@@ -73,8 +73,7 @@ final class ListMaker {
                                 Addresses.create(model.id(), Map.of()))
                         : null,
                 List.of(
-                        new ListPage.Action(
-                                words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
+                        new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
                         new ListPage.Action(words.say("print"), "", true)),
                 new ListPage.Search(asked.one(Asked.SEARCH), asked.keptBut(Asked.SEARCH::equals)),
                 chips,
@@ -94,9 +93,7 @@ final class ListMaker {
     }
 
     private static String count(Page.Count count, Words words) {
-        return count.more()
-                ? words.say("list.countMore", count.number())
-                : words.say("list.count", count.number());
+        return count.more() ? words.say("list.countMore", count.number()) : words.say("list.count", count.number());
     }
 
     private static String sentence(RegisterModel model, Asked asked, String count, Words words) {
@@ -104,7 +101,9 @@ final class ListMaker {
         boolean down = sort.startsWith("-");
         return model.field(down ? sort.substring(1) : sort)
                 .map(f -> words.say(
-                        down ? "list.sortedDown" : "list.sortedUp", count, f.label().in(words.language())))
+                        down ? "list.sortedDown" : "list.sortedUp",
+                        count,
+                        f.label().in(words.language())))
                 .orElse(count);
     }
 
@@ -132,17 +131,15 @@ final class ListMaker {
         List<ListPage.Column> columns = new ArrayList<>();
         for (String name : page.columns()) {
             Optional<FieldModel> field = model.field(name);
-            boolean sorts = field.filter(f -> Asked.canFilter(f) && !f.type().many())
-                    .isPresent();
+            boolean sorts =
+                    field.filter(f -> Asked.canFilter(f) && !f.type().many()).isPresent();
             boolean up = sort.equals(name);
             columns.add(new ListPage.Column(
                     field.map(f -> f.label().in(words.language())).orElse(name),
                     field.filter(f -> f.type().numeric()).isPresent(),
                     columns.size() > 2,
                     sorts ? asked.with(address, Asked.SORT, up ? "-" + name : name) : "",
-                    up
-                            ? ListPage.Order.UP
-                            : sort.equals("-" + name) ? ListPage.Order.DOWN : ListPage.Order.NONE));
+                    up ? ListPage.Order.UP : sort.equals("-" + name) ? ListPage.Order.DOWN : ListPage.Order.NONE));
         }
         return columns;
     }
@@ -154,12 +151,8 @@ final class ListMaker {
         List<String> foot = new ArrayList<>();
         for (String column : page.columns()) {
             BigDecimal sum = page.sums().get(column);
-            FieldType type = page.register()
-                    .field(column)
-                    .map(FieldModel::type)
-                    .orElse(new FieldType.Text(false));
-            foot.add(
-                    foot.isEmpty() ? count : sum == null ? "" : FieldWords.of(type, sum, language, Map.of()));
+            FieldType type = page.register().field(column).map(FieldModel::type).orElse(new FieldType.Text(false));
+            foot.add(foot.isEmpty() ? count : sum == null ? "" : FieldWords.of(type, sum, language, Map.of()));
         }
         return foot;
     }
@@ -259,8 +252,7 @@ final class ListMaker {
     private static FilterForm.Input input(FieldModel field, Asked asked, Words words) {
         String name = field.name();
         return switch (field.type()) {
-            case FieldType.Date ignored ->
-                new FilterForm.Days(name + ".from", name + ".to", words.say("form.dayHint"));
+            case FieldType.Date ignored -> new FilterForm.Days(name + ".from", name + ".to", words.say("form.dayHint"));
             case FieldType.Time ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
             case FieldType.Whole ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
             case FieldType.Decimal ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
@@ -270,8 +262,14 @@ final class ListMaker {
                 new FilterForm.YesNo(
                         name + ".is",
                         List.of(
-                                new Option("true", words.say("filter.yes"), asked.equal(name).contains("true")),
-                                new Option("false", words.say("filter.no"), asked.equal(name).contains("false"))));
+                                new Option(
+                                        "true",
+                                        words.say("filter.yes"),
+                                        asked.equal(name).contains("true")),
+                                new Option(
+                                        "false",
+                                        words.say("filter.no"),
+                                        asked.equal(name).contains("false"))));
             case FieldType.Choice ignored -> anyOf(field, asked, words);
             case FieldType.Choices ignored -> anyOf(field, asked, words);
             case FieldType.Text ignored -> new FilterForm.Contains(name + ".has", "");
@@ -289,8 +287,8 @@ final class ListMaker {
         return new FilterForm.AnyOf(
                 field.name() + ".is",
                 field.type().choices().entrySet().stream()
-                        .map(o -> new Option(
-                                o.getKey(), o.getValue().in(words.language()), chosen.contains(o.getKey())))
+                        .map(o ->
+                                new Option(o.getKey(), o.getValue().in(words.language()), chosen.contains(o.getKey())))
                         .toList());
     }
 }

@@ -97,9 +97,7 @@ final class CaseMaker {
     }
 
     private static boolean isFinal(Procedure procedure, String state) {
-        return procedure.states().stream()
-                .filter(s -> s.name().equals(state))
-                .anyMatch(ProcedureBlock.State::last);
+        return procedure.states().stream().filter(s -> s.name().equals(state)).anyMatch(ProcedureBlock.State::last);
     }
 
     private CaseSteps.Now now(
@@ -128,9 +126,7 @@ final class CaseMaker {
                     step.label().in(words.language()),
                     address + "/steps/" + step.name(),
                     may && missing == 0,
-                    missing > 0
-                            ? words.say("case.missing", missing)
-                            : may ? "" : words.say("case.notYours"),
+                    missing > 0 ? words.say("case.missing", missing) : may ? "" : words.say("case.notYours"),
                     List.of(day(words, step, day), note(words, step)),
                     first));
             first = false;

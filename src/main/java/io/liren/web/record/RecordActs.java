@@ -58,10 +58,8 @@ final class RecordActs {
 
     /** A masked value; the look is on record. */
     Revealed reveal(Viewer viewer, Words words, String register, UUID id, String field, String purpose) {
-        Optional<FieldType> type = records.registers()
-                .find(register)
-                .flatMap(m -> m.field(field))
-                .map(FieldModel::type);
+        Optional<FieldType> type =
+                records.registers().find(register).flatMap(m -> m.field(field)).map(FieldModel::type);
         if (type.isEmpty() || viewer.asOf().isPresent()) {
             return new Revealed("", words.say("error.404.title"));
         }
@@ -87,8 +85,7 @@ final class RecordActs {
     }
 
     /** Takes a step of a case. The procedure's own limits say who may and when. */
-    Reply<RecordPage> step(
-            Viewer viewer, Words words, String register, UUID id, String step, String on, String note) {
+    Reply<RecordPage> step(Viewer viewer, Words words, String register, UUID id, String step, String on, String note) {
         Optional<Procedure> procedure = cases.procedure(register);
         if (procedure.isEmpty()) {
             return new Reply.Missing<>();
@@ -107,9 +104,7 @@ final class RecordActs {
                 yield new Reply.Moved<>(
                         address,
                         words.say("flash.step")
-                                + (settles.isEmpty()
-                                        ? ""
-                                        : " " + String.join(words.say("flash.between"), settles)));
+                                + (settles.isEmpty() ? "" : " " + String.join(words.say("flash.between"), settles)));
             }
             case Outcome.Refused(List<Problem> problems) -> new Reply.Moved<>(address, said(problems, words));
             case Outcome.Conflict conflict -> new Reply.Moved<>(address, words.say("error.422.title"));

@@ -52,7 +52,8 @@ class RecordController {
     }
 
     @GetMapping
-    @Nullable Page show(
+    @Nullable
+    Page show(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -68,7 +69,8 @@ class RecordController {
     }
 
     @PostMapping("/voiding")
-    @Nullable Page voiding(
+    @Nullable
+    Page voiding(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
@@ -84,7 +86,8 @@ class RecordController {
     }
 
     @PostMapping("/steps/{step}")
-    @Nullable Page step(
+    @Nullable
+    Page step(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,

@@ -95,8 +95,7 @@ final class RecordMaker {
         boolean stands = record.voidedAt().isEmpty();
         boolean mayWrite = stands && model.entrusts(viewer);
         Optional<FieldModel> only = model.field(history);
-        List<Change> changes =
-                records.history(viewer, model.id(), record.id(), only.map(FieldModel::name));
+        List<Change> changes = records.history(viewer, model.id(), record.id(), only.map(FieldModel::name));
         List<Occurrence> about = stands ? about(viewer, model, record.id()) : List.of();
         return new RecordPage(
                 record.title(),
@@ -224,12 +223,7 @@ final class RecordMaker {
     }
 
     private RecordPage.Fact fact(
-            Viewer viewer,
-            Words words,
-            RecordView record,
-            FieldModel field,
-            Map<UUID, String> files,
-            String address) {
+            Viewer viewer, Words words, RecordView record, FieldModel field, Map<UUID, String> files, String address) {
         Object value = record.values().get(field.name());
         String text = FieldWords.of(field.type(), value, words.language(), record.titles());
         String href = "";
@@ -276,7 +270,8 @@ final class RecordMaker {
         });
         for (Relation relation : found.values()) {
             RegisterModel from = relation.register();
-            Map<String, String> filled = Map.of(relation.field().name(), record.id().toString());
+            Map<String, String> filled =
+                    Map.of(relation.field().name(), record.id().toString());
             boolean more = relation.count().number() > relation.first().size();
             relations.add(new RecordPage.Relation(
                     from.label().in(words.language())
@@ -312,7 +307,8 @@ final class RecordMaker {
                                 a.field().label().in(words.language()),
                                 said(a.field(), a.before(), viewer, words),
                                 said(a.field(), a.after(), viewer, words)))
-                        .filter(c -> !c.before().equals(c.after()) || !c.before().isEmpty())
+                        .filter(c ->
+                                !c.before().equals(c.after()) || !c.before().isEmpty())
                         .toList());
     }
 

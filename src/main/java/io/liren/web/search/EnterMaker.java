@@ -59,8 +59,7 @@ final class EnterMaker {
     }
 
     private static EnterPage.Item item(RegisterModel model, Words words, String note) {
-        return new EnterPage.Item(
-                model.label().in(words.language()), Addresses.create(model.id(), Map.of()), note);
+        return new EnterPage.Item(model.label().in(words.language()), Addresses.create(model.id(), Map.of()), note);
     }
 
     /** How many occurrences wait for a record of each register, by the day they are due. */
@@ -69,7 +68,8 @@ final class EnterMaker {
                 .filter(d -> viewer.posts().contains(d.owedBy()) && d.evidence().isPresent())
                 .toList();
         Map<String, String> register = new HashMap<>();
-        duties.forEach(d -> register.put(d.id(), Optional.of(d).flatMap(Derivation::evidence).orElseThrow()));
+        duties.forEach(d -> register.put(
+                d.id(), Optional.of(d).flatMap(Derivation::evidence).orElseThrow()));
         Map<String, Integer> owed = new LinkedHashMap<>();
         for (Occurrence occurrence : derivations.owed(viewer, duties)) {
             if (occurrence.state() != State.UPCOMING) {

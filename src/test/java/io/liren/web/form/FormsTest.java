@@ -105,11 +105,13 @@ class FormsTest {
         UUID jia = office.enter("person", Map.of("name", "甲"));
         FormPage fresh = page(forms.fresh(office.clerk(), WORDS, "small.visit", sent("person", jia.toString())));
         assertThat(fresh.fresh()).isTrue();
-        assertThat(field(fresh, "person").input()).isInstanceOfSatisfying(Input.Reference.class, in -> assertThat(
-                        in.chosen())
-                .isEqualTo(new Input.Candidate(jia.toString(), "甲", "")));
-        assertThat(field(fresh, "on").input()).isInstanceOfSatisfying(Input.Day.class, in -> assertThat(in.picked())
-                .isEqualTo("2026-03-10"));
+        assertThat(field(fresh, "person").input())
+                .isInstanceOfSatisfying(
+                        Input.Reference.class,
+                        in -> assertThat(in.chosen()).isEqualTo(new Input.Candidate(jia.toString(), "甲", "")));
+        assertThat(field(fresh, "on").input())
+                .isInstanceOfSatisfying(
+                        Input.Day.class, in -> assertThat(in.picked()).isEqualTo("2026-03-10"));
         Sent filled = posted(fresh, Map.of("on", "昨天", "gift", "１００", "kinds", "care"));
 
         Preview preview = forms.preview(office.clerk(), WORDS, "small.visit", filled);
@@ -138,8 +140,8 @@ class FormsTest {
                 "done", List.of("true"),
                 "note", List.of("第一行\r\n第二行"));
         Attachments.Kept photo = new Attachments.Kept("门牌.jpg", "image/jpeg", new byte[] {1});
-        FormPage page = page(forms.enter(
-                office.clerk(), WORDS, "small.visit", new Sent(parameters, Map.of("paper", photo))));
+        FormPage page =
+                page(forms.enter(office.clerk(), WORDS, "small.visit", new Sent(parameters, Map.of("paper", photo))));
         assertThat(page.errors()).extracting(FormPage.Problem::field).contains("gift", "person");
         assertThat(field(page, "gift").error()).isNotEmpty();
         assertThat(page.fresh()).isFalse();
@@ -168,8 +170,7 @@ class FormsTest {
         assertThat(page.errors()).isEmpty();
         assertThat(page.warnings()).isNotNull();
         assertThat(page.warnings().texts()).containsExactly("超过 1000 元");
-        assertThat(forms.enter(
-                        office.clerk(), WORDS, "small.visit", posted(page, Map.of("acknowledged", "大病"))))
+        assertThat(forms.enter(office.clerk(), WORDS, "small.visit", posted(page, Map.of("acknowledged", "大病"))))
                 .isInstanceOf(Reply.Moved.class);
     }
 
@@ -192,8 +193,9 @@ class FormsTest {
     void aCorrectionKeepsMasksAsksWhyAndChangesOnlyWhatWasChanged() {
         UUID id = office.enter("person", Map.of("name", "甲", "phone", "13100000001", "born", "1980-01-02"));
         FormPage form = page(forms.correction(office.clerk(), WORDS, "small.person", id));
-        assertThat(field(form, "phone").input()).isInstanceOfSatisfying(Input.Masked.class, in -> assertThat(in.value())
-                .isEmpty());
+        assertThat(field(form, "phone").input())
+                .isInstanceOfSatisfying(
+                        Input.Masked.class, in -> assertThat(in.value()).isEmpty());
         FormPage unsaid =
                 page(forms.correct(office.clerk(), WORDS, "small.person", id, posted(form, Map.of("name", "甲一"))));
         assertThat(unsaid.errors()).extracting(FormPage.Problem::field).containsExactly("reason");
@@ -208,14 +210,11 @@ class FormsTest {
                         id,
                         posted(other, Map.of("born", "1981-01-02", "reason", "查档"))))
                 .isInstanceOf(Reply.Moved.class);
-        assertThat(forms.correct(
-                        office.clerk(), WORDS, "small.person", id, posted(unsaid, Map.of("reason", "笔误"))))
+        assertThat(forms.correct(office.clerk(), WORDS, "small.person", id, posted(unsaid, Map.of("reason", "笔误"))))
                 .isInstanceOf(Reply.Moved.class);
         RecordView now =
                 office.records.record(office.clerk(), "small.person", id).orElseThrow();
-        assertThat(now.values())
-                .containsEntry("name", "甲一")
-                .containsEntry("born", LocalDate.of(1981, 1, 2));
+        assertThat(now.values()).containsEntry("name", "甲一").containsEntry("born", LocalDate.of(1981, 1, 2));
         assertThat(office.records.history(office.clerk(), "small.person", id, Optional.of("phone")))
                 .hasSize(1);
     }
@@ -225,8 +224,7 @@ class FormsTest {
         UUID id = office.enter("person", Map.of("name", "甲"));
         FormPage mine = page(forms.correction(office.clerk(), WORDS, "small.person", id));
         FormPage theirs = page(forms.correction(office.clerk(), WORDS, "small.person", id));
-        forms.correct(
-                office.clerk(), WORDS, "small.person", id, posted(theirs, Map.of("name", "乙", "reason", "改名")));
+        forms.correct(office.clerk(), WORDS, "small.person", id, posted(theirs, Map.of("name", "乙", "reason", "改名")));
         FormPage conflict = page(forms.correct(
                 office.clerk(), WORDS, "small.person", id, posted(mine, Map.of("name", "丙", "reason", "笔误"))));
         assertThat(conflict.conflict()).isNotNull();
@@ -241,7 +239,10 @@ class FormsTest {
                         id,
                         posted(conflict, Map.of("take.name", "yours", "reason", "笔误"))))
                 .isInstanceOf(Reply.Moved.class);
-        assertThat(office.records.record(office.clerk(), "small.person", id).orElseThrow().values())
+        assertThat(office.records
+                        .record(office.clerk(), "small.person", id)
+                        .orElseThrow()
+                        .values())
                 .containsEntry("name", "丙");
     }
 
