@@ -1,0 +1,271 @@
+package io.liren.app;
+
+import io.liren.calendar.Period;
+import io.liren.register.IdentityNumber;
+import io.liren.wording.Language;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the values of invented records. The description's first lines tell every maker. */
+final class DemoValues {
+    private static final Pattern HOLE = Pattern.compile("\\{([a-z.]+)}");
+    private static final Pattern STEP = Pattern.compile("([+-])(\\d+)([dmy])");
+
+    private final Map<String, Object> description;
+    private final LocalDate today;
+    private final RandomGenerator random;
+    private final Map<String, List<Made>> made;
+    private final Set<UUID> taken = new HashSet<>();
+    private final Set<String> numbers = new HashSet<>();
+
+    DemoValues(
+            Map<String, Object> description, LocalDate today, RandomGenerator random, Map<String, List<Made>> made) {
+        this.description = description;
+        this.today = today;
+        this.random = random;
+        this.made = made;
+    }
+
+    /** A record that was made. */
+    record Made(UUID id, Map<String, @Nullable Object> values) {}
+
+    /** What a record is made in: the loop's variables, the record it is made for, the period. */
+    record Situation(
+            Map<String, String> variables, @Nullable Made parent, @Nullable Period period, int number) {
+        Situation numbered(int next) {
+            return new Situation(variables, parent, period, next);
+        }
+    }
+
+    Made record(Map<String, Object> entry, Situation situation) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (entry.get("fields") instanceof Map<?, ?> fields) {
+            fields.forEach((name, maker) -> {
+                Object value = value(maker, situation, values);
+                if (value != null) {
+                    values.put(String.valueOf(name), value);
+                }
+            });
+        }
+        return new Made(DemoMaker.id(random), values);
+    }
+
+    /** What a maker makes; {@code so} are the record's own values so far. */
+    @Nullable Object value(@Nullable Object maker, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        if (maker instanceof Map<?, ?> map) {
+            String kind = String.valueOf(map.keySet().iterator().next());
+            return made(kind, map, situation, so);
+        }
+        return maker instanceof String text ? filled(text, situation) : maker;
+    }
+
+    private @Nullable Object made(
+            String kind, Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        Object what = map.get(kind);
+        return switch (kind) {
+            case "value" -> String.valueOf(what instanceof java.util.Date date
+                    ? java.time.Instant.ofEpochMilli(date.getTime())
+                            .atZone(java.time.ZoneOffset.UTC)
+                            .toLocalDate()
+                    : what);
+            case "pick" -> picked((Map<?, ?>) what);
+            case "int" -> BigDecimal.valueOf(between((List<?>) what));
+            case "decimal" -> BigDecimal.valueOf(between((List<?>) what) * 10L + random.nextInt(10))
+                    .divide(BigDecimal.TEN, 1, RoundingMode.HALF_UP);
+            case "date" -> date((List<?>) what);
+            case "maybe" -> random.nextDouble() < ((Number) what).doubleValue()
+                    ? value(map.get("then"), situation, so)
+                    : null;
+            case "name" -> name();
+            case "identity" -> identity((Map<?, ?>) what, so);
+            case "phone" -> "1990000" + String.format("%04d", random.nextInt(10_000));
+            case "parent" -> what instanceof Boolean
+                    ? parent(situation).id()
+                    : parent(situation).values().get(String.valueOf(what));
+            case "first" -> matching(map, String.valueOf(what)).getFirst().id();
+            case "ref" -> {
+                List<Made> all = matching(map, String.valueOf(what));
+                yield all.get(random.nextInt(all.size())).id();
+            }
+            case "distinct" -> distinct(before(map, matching(map, String.valueOf(what))));
+            case "refs" -> several(map, String.valueOf(what));
+            case "day" -> day(map, situation, so);
+            case "year" -> String.valueOf(period(situation).start().getYear());
+            default -> throw new IllegalArgumentException("the demo's description has no maker " + kind);
+        };
+    }
+
+    private static Made parent(Situation situation) {
+        return java.util.Objects.requireNonNull(situation.parent(), "a maker that asks for a parent");
+    }
+
+    private static Period period(Situation situation) {
+        return java.util.Objects.requireNonNull(situation.period(), "a maker that asks for a period");
+    }
+
+    private Object picked(Map<?, ?> weights) {
+        int sum = weights.values().stream().mapToInt(w -> ((Number) w).intValue()).sum();
+        int left = random.nextInt(sum);
+        for (Map.Entry<?, ?> entry : weights.entrySet()) {
+            left -= ((Number) entry.getValue()).intValue();
+            if (left < 0) {
+                return String.valueOf(entry.getKey());
+            }
+        }
+        throw new IllegalStateException("weights add up");
+    }
+
+    private long between(List<?> ends) {
+        long low = ((Number) ends.getFirst()).longValue();
+        long high = ((Number) ends.getLast()).longValue();
+        return low + (high > low ? random.nextLong(high - low + 1) : 0);
+    }
+
+    private LocalDate date(List<?> ends) {
+        LocalDate from = day(String.valueOf(ends.getFirst()));
+        LocalDate to = day(String.valueOf(ends.getLast()));
+        return from.plusDays(random.nextLong(Math.max(1, to.toEpochDay() - from.toEpochDay())));
+    }
+
+    /** A day as written: {@code 2026-01-31}, {@code today-12m-20d}. */
+    LocalDate day(String written) {
+        if (!written.startsWith("today")) {
+            return LocalDate.parse(written);
+        }
+        LocalDate day = today;
+        Matcher step = STEP.matcher(written);
+        while (step.find()) {
+            int count = Integer.parseInt(step.group(2)) * (step.group(1).equals("-") ? -1 : 1);
+            day = switch (step.group(3)) {
+                case "d" -> day.plusDays(count);
+                case "m" -> day.plusMonths(count);
+                default -> day.plusYears(count);
+            };
+        }
+        return day;
+    }
+
+    private @Nullable Object day(Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        String from = String.valueOf(map.get("day"));
+        Object base = from.equals("period.start")
+                ? period(situation).start()
+                : from.startsWith("parent.")
+                        ? parent(situation).values().get(from.substring("parent.".length()))
+                        : so.get(from);
+        return base instanceof LocalDate day ? day.plusDays(between((List<?>) map.get("plus"))) : null;
+    }
+
+    private String name() {
+        return one("surnames") + one("stems") + one("numbers");
+    }
+
+    private String one(String list) {
+        List<?> all = (List<?>) java.util.Objects.requireNonNull(description.get(list), list);
+        return String.valueOf(all.get(random.nextInt(all.size())));
+    }
+
+    /** A number that is valid in form; the address code in it was never given out. */
+    private @Nullable Object identity(Map<?, ?> map, Map<String, ? extends @Nullable Object> so) {
+        if (!(so.get(String.valueOf(map.get("birth"))) instanceof LocalDate birth)) {
+            return null;
+        }
+        boolean man = "male".equals(so.get(String.valueOf(map.get("sex"))));
+        while (true) {
+            int sequence = random.nextInt(500) * 2 + (man ? 1 : 0);
+            String digits = "990001"
+                    + String.format("%04d%02d%02d", birth.getYear(), birth.getMonthValue(), birth.getDayOfMonth())
+                    + String.format("%03d", sequence);
+            String number = digits + IdentityNumber.check(digits);
+            if (numbers.add(number)) {
+                return number;
+            }
+        }
+    }
+
+    private List<Made> matching(Map<?, ?> map, String register) {
+        List<Made> all = made.getOrDefault(register, List.of());
+        if (map.get("where") instanceof Map<?, ?> where) {
+            all = all.stream()
+                    .filter(m -> where.entrySet().stream().allMatch(w -> String.valueOf(w.getValue())
+                            .equals(String.valueOf(m.values().get(String.valueOf(w.getKey()))))))
+                    .toList();
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("the demo's description asks for a record of " + register + " too early");
+        }
+        return all;
+    }
+
+    /** Those whose date lies before a day: {@code before: {field: day}}. */
+    private List<Made> before(Map<?, ?> map, List<Made> all) {
+        if (!(map.get("before") instanceof Map<?, ?> before)) {
+            return all;
+        }
+        return all.stream()
+                .filter(m -> before.entrySet().stream()
+                        .allMatch(b -> m.values().get(String.valueOf(b.getKey())) instanceof LocalDate day
+                                && day.isBefore(day(String.valueOf(b.getValue())))))
+                .toList();
+    }
+
+    private UUID distinct(List<Made> all) {
+        while (true) {
+            Made candidate = all.get(random.nextInt(all.size()));
+            if (taken.add(candidate.id())) {
+                return candidate.id();
+            }
+        }
+    }
+
+    private Object several(Map<?, ?> map, String register) {
+        List<Made> all = new ArrayList<>(matching(map, register));
+        java.util.Collections.shuffle(all, java.util.Random.from(random));
+        boolean one = Boolean.TRUE.equals(map.get("one"));
+        int count = one ? 1 : (int) Math.min(all.size(), between((List<?>) map.get("count")));
+        List<UUID> ids = new ArrayList<>();
+        for (Made item : all.subList(0, count)) {
+            Object id = map.get("of") == null ? item.id() : item.values().get(String.valueOf(map.get("of")));
+            if (id instanceof UUID uuid) {
+                ids.add(uuid);
+            }
+        }
+        return one ? ids.getFirst() : ids;
+    }
+
+    private String filled(String text, Situation situation) {
+        Matcher hole = HOLE.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (hole.find()) {
+            hole.appendReplacement(filled, Matcher.quoteReplacement(hole(hole.group(1), situation)));
+        }
+        return hole.appendTail(filled).toString();
+    }
+
+    private static String hole(String name, Situation situation) {
+        if (name.equals("n")) {
+            return String.valueOf(situation.number());
+        }
+        if (name.equals("period.month")) {
+            return String.valueOf(period(situation).start().getMonthValue());
+        }
+        if (name.equals("period.label")) {
+            return period(situation).label(Language.ZH);
+        }
+        if (name.startsWith("parent.")) {
+            return String.valueOf(parent(situation).values().get(name.substring("parent.".length())));
+        }
+        return situation.variables().getOrDefault(name, "");
+    }
+}
