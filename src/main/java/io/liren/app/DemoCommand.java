@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import java.util.regex.Pattern;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -63,10 +63,7 @@ final class DemoCommand implements Command {
     static List<String> prepare(Engine engine) {
         Map<String, Object> description = description();
         if (!engine.accounts().hasAnyone()) {
-            Progress.console()
-                    .step(
-                            new Label("造一个虚构的社区", "inventing the community"),
-                            () -> fill(engine, description));
+            Progress.console().step(new Label("造一个虚构的社区", "inventing the community"), () -> fill(engine, description));
         }
         List<UUID> communities = engine.communities();
         Progress.console().step(new Label("推导任务", "deriving duties"), () -> {
@@ -81,12 +78,7 @@ final class DemoCommand implements Command {
         try (Reader reader = Files.newBufferedReader(file)) {
             LoaderOptions options = new LoaderOptions();
             DumperOptions dumping = new DumperOptions();
-            return new Yaml(
-                            new SafeConstructor(options),
-                            new Representer(dumping),
-                            dumping,
-                            options,
-                            new PlainWords())
+            return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new PlainWords())
                     .load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,14 +106,13 @@ final class DemoCommand implements Command {
             for (Map<String, Object> area : list(description, "areas")) {
                 Label name = Label.parse(String.valueOf(area.get("name")));
                 UUID id = Ids.fresh(engine.today().now());
-                Areas.make(
-                        transaction, id, Optional.of(above), String.valueOf(area.get("kind")), name.zh(), name.en());
+                Areas.make(transaction, id, Optional.of(above), String.valueOf(area.get("kind")), name.zh(), name.en());
                 above = id;
             }
             return above;
         });
-        Viewer maker = new Viewer(
-                new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
+        Viewer maker =
+                new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
         int count = new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description)
                 .make(maker, list(description, "make"));
         engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
@@ -153,8 +144,8 @@ final class DemoCommand implements Command {
     private static List<String> lines(Engine engine, Map<String, Object> description, UUID community) {
         List<String> lines = new ArrayList<>();
         lines.add(new Label("账号(密码都是 ", "accounts (the password of each is ")
-                        .plus(Label.same(description.get("password") + ")"))
-                        .toString());
+                .plus(Label.same(description.get("password") + ")"))
+                .toString());
         for (Map<String, Object> account : list(description, "accounts")) {
             lines.add("  " + account.get("login") + "  " + account.get("name") + "  "
                     + String.join(
@@ -163,12 +154,14 @@ final class DemoCommand implements Command {
                                     .stream()
                                             .map(String::valueOf)
                                             .map(p -> p.contains(".")
-                                                    ? engine.edition().names().postLabel(p).zh()
+                                                    ? engine.edition()
+                                                            .names()
+                                                            .postLabel(p)
+                                                            .zh()
                                                     : p)
                                             .toList()));
         }
-        Viewer viewer = new Viewer(
-                new UUID(0, 1), "示例", community, Set.of(), Language.ZH, Optional.empty());
+        Viewer viewer = new Viewer(new UUID(0, 1), "示例", community, Set.of(), Language.ZH, Optional.empty());
         for (Rulebook rulebook : engine.edition().rulebooks()) {
             List<Occurrence> all = engine.derivations()
                     .occurrences(

@@ -73,7 +73,8 @@ final class DemoMaker {
         Bulk.Result result = facts.bulk(viewer, register, lines);
         if (result instanceof Bulk.Result.Refused(var problems)) {
             throw new StartFailure(new Label(
-                    "示例数据不合制度:" + register + " " + problems.entrySet().iterator().next(),
+                    "示例数据不合制度:" + register + " "
+                            + problems.entrySet().iterator().next(),
                     "the demo's data do not fit the rulebooks: " + register + " "
                             + problems.entrySet().iterator().next()));
         }
@@ -96,17 +97,14 @@ final class DemoMaker {
         String after = model.happened().orElse("");
         if (entry.get("entered") instanceof Map<?, ?> written) {
             after = String.valueOf(written.get("after"));
-            delay = Integer.parseInt(String.valueOf(
-                    values.value(written.get("days"), new DemoValues.Situation(Map.of(), null, null, 1), one.values())));
+            delay = Integer.parseInt(String.valueOf(values.value(
+                    written.get("days"), new DemoValues.Situation(Map.of(), null, null, 1), one.values())));
         }
         if (one.values().get(after) instanceof LocalDate happened) {
             day = happened.plusDays(delay);
         }
         LocalDate last = day.isAfter(today.today()) ? today.today() : day;
-        return last.atTime(9, 0)
-                .atZone(today.zone())
-                .toInstant()
-                .plusSeconds(random.nextInt(3600));
+        return last.atTime(9, 0).atZone(today.zone()).toInstant().plusSeconds(random.nextInt(3600));
     }
 
     private List<DemoValues.Situation> situations(Map<String, Object> entry) {
@@ -134,8 +132,8 @@ final class DemoMaker {
         Object count = entry.get("count");
         Object times = entry.get("times");
         if (times != null) {
-            return Integer.parseInt(String.valueOf(
-                    values.value(times, new DemoValues.Situation(Map.of(), null, null, 1), Map.of())));
+            return Integer.parseInt(
+                    String.valueOf(values.value(times, new DemoValues.Situation(Map.of(), null, null, 1), Map.of())));
         }
         return count instanceof Number number ? number.intValue() : 1;
     }
@@ -148,7 +146,8 @@ final class DemoMaker {
             return parents;
         }
         Optional<String> set = Optional.ofNullable(entry.get("where-set")).map(String::valueOf);
-        Optional<String> missing = Optional.ofNullable(entry.get("where-missing")).map(String::valueOf);
+        Optional<String> missing =
+                Optional.ofNullable(entry.get("where-missing")).map(String::valueOf);
         made.getOrDefault(String.valueOf(per), List.of()).stream()
                 .filter(m -> set.isEmpty() || m.values().get(set.get()) != null)
                 .filter(m -> missing.isEmpty() || m.values().get(missing.get()) == null)
@@ -161,9 +160,7 @@ final class DemoMaker {
         if (entry.get("each") instanceof Map<?, ?> each) {
             PeriodUnit unit = PeriodUnit.of(String.valueOf(each.get("period"))).orElseThrow();
             periods.addAll(Period.between(
-                    unit,
-                    values.day(String.valueOf(each.get("from"))),
-                    values.day(String.valueOf(each.get("until")))));
+                    unit, values.day(String.valueOf(each.get("from"))), values.day(String.valueOf(each.get("until")))));
         } else {
             periods.add(null);
         }

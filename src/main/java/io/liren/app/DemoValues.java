@@ -30,8 +30,7 @@ final class DemoValues {
     private final Set<UUID> taken = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
 
-    DemoValues(
-            Map<String, Object> description, LocalDate today, RandomGenerator random, Map<String, List<Made>> made) {
+    DemoValues(Map<String, Object> description, LocalDate today, RandomGenerator random, Map<String, List<Made>> made) {
         this.description = description;
         this.today = today;
         this.random = random;
@@ -43,7 +42,10 @@ final class DemoValues {
 
     /** What a record is made in: the loop's variables, the record it is made for, the period. */
     record Situation(
-            Map<String, String> variables, @Nullable Made parent, @Nullable Period period, int number) {
+            Map<String, String> variables,
+            @Nullable Made parent,
+            @Nullable Period period,
+            int number) {
         Situation numbered(int next) {
             return new Situation(variables, parent, period, next);
         }
@@ -63,7 +65,8 @@ final class DemoValues {
     }
 
     /** What a maker makes; {@code so} are the record's own values so far. */
-    @Nullable Object value(@Nullable Object maker, Situation situation, Map<String, ? extends @Nullable Object> so) {
+    @Nullable
+    Object value(@Nullable Object maker, Situation situation, Map<String, ? extends @Nullable Object> so) {
         if (maker instanceof Map<?, ?> map) {
             String kind = String.valueOf(map.keySet().iterator().next());
             return made(kind, map, situation, so);
@@ -75,25 +78,28 @@ final class DemoValues {
             String kind, Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
         Object what = map.get(kind);
         return switch (kind) {
-            case "value" -> String.valueOf(what instanceof java.util.Date date
-                    ? java.time.Instant.ofEpochMilli(date.getTime())
-                            .atZone(java.time.ZoneOffset.UTC)
-                            .toLocalDate()
-                    : what);
+            case "value" ->
+                String.valueOf(
+                        what instanceof java.util.Date date
+                                ? java.time.Instant.ofEpochMilli(date.getTime())
+                                        .atZone(java.time.ZoneOffset.UTC)
+                                        .toLocalDate()
+                                : what);
             case "pick" -> picked((Map<?, ?>) what);
             case "int" -> BigDecimal.valueOf(between((List<?>) what));
-            case "decimal" -> BigDecimal.valueOf(between((List<?>) what) * 10L + random.nextInt(10))
-                    .divide(BigDecimal.TEN, 1, RoundingMode.HALF_UP);
+            case "decimal" ->
+                BigDecimal.valueOf(between((List<?>) what) * 10L + random.nextInt(10))
+                        .divide(BigDecimal.TEN, 1, RoundingMode.HALF_UP);
             case "date" -> date((List<?>) what);
-            case "maybe" -> random.nextDouble() < ((Number) what).doubleValue()
-                    ? value(map.get("then"), situation, so)
-                    : null;
+            case "maybe" ->
+                random.nextDouble() < ((Number) what).doubleValue() ? value(map.get("then"), situation, so) : null;
             case "name" -> name();
             case "identity" -> identity((Map<?, ?>) what, so);
             case "phone" -> "1990000" + String.format("%04d", random.nextInt(10_000));
-            case "parent" -> what instanceof Boolean
-                    ? parent(situation).id()
-                    : parent(situation).values().get(String.valueOf(what));
+            case "parent" ->
+                what instanceof Boolean
+                        ? parent(situation).id()
+                        : parent(situation).values().get(String.valueOf(what));
             case "first" -> matching(map, String.valueOf(what)).getFirst().id();
             case "ref" -> {
                 List<Made> all = matching(map, String.valueOf(what));
@@ -116,7 +122,8 @@ final class DemoValues {
     }
 
     private Object picked(Map<?, ?> weights) {
-        int sum = weights.values().stream().mapToInt(w -> ((Number) w).intValue()).sum();
+        int sum =
+                weights.values().stream().mapToInt(w -> ((Number) w).intValue()).sum();
         int left = random.nextInt(sum);
         for (Map.Entry<?, ?> entry : weights.entrySet()) {
             left -= ((Number) entry.getValue()).intValue();
@@ -198,12 +205,14 @@ final class DemoValues {
         List<Made> all = made.getOrDefault(register, List.of());
         if (map.get("where") instanceof Map<?, ?> where) {
             all = all.stream()
-                    .filter(m -> where.entrySet().stream().allMatch(w -> String.valueOf(w.getValue())
-                            .equals(String.valueOf(m.values().get(String.valueOf(w.getKey()))))))
+                    .filter(m -> where.entrySet().stream()
+                            .allMatch(w -> String.valueOf(w.getValue())
+                                    .equals(String.valueOf(m.values().get(String.valueOf(w.getKey()))))))
                     .toList();
         }
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("the demo's description asks for a record of " + register + " too early");
+            throw new IllegalArgumentException(
+                    "the demo's description asks for a record of " + register + " too early");
         }
         return all;
     }
