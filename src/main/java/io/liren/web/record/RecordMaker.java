@@ -260,9 +260,9 @@ final class RecordMaker {
         Map<String, Relation> found = new LinkedHashMap<>();
         records.relations(viewer, record.register().id(), record.id())
                 .forEach(r -> found.put(r.register().id() + "." + r.field().name(), r));
-        // Registers without any such record are shown where the viewer may enter the first.
+        // Where there is none yet, the first can be entered if it would be named after this one.
         records.registers().referringTo(record.register().id()).forEach(r -> {
-            if (r.register().entrusts(viewer)) {
+            if (r.register().entrusts(viewer) && r.register().title().contains(r.field().name())) {
                 found.putIfAbsent(
                         r.register().id() + "." + r.field().name(),
                         new Relation(r.register(), r.field(), new Page.Count(0, false), List.of()));
