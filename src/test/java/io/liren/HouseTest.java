@@ -86,7 +86,8 @@ class HouseTest {
                     public void check(JavaClass type, ConditionEvents events) {
                         Set<String> told = new HashSet<>();
                         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                            if (wrong(dependency) && told.add(dependency.getTargetClass().getName())) {
+                            if (wrong(dependency)
+                                    && told.add(dependency.getTargetClass().getName())) {
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
                             }
                         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -76,7 +77,7 @@ final class DemoValues {
 
     private @Nullable Object made(
             String kind, Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
-        Object what = map.get(kind);
+        Object what = Objects.requireNonNull(map.get(kind), kind);
         return switch (kind) {
             case "value" ->
                 String.valueOf(
@@ -114,11 +115,11 @@ final class DemoValues {
     }
 
     private static Made parent(Situation situation) {
-        return java.util.Objects.requireNonNull(situation.parent(), "a maker that asks for a parent");
+        return Objects.requireNonNull(situation.parent(), "a maker that asks for a parent");
     }
 
     private static Period period(Situation situation) {
-        return java.util.Objects.requireNonNull(situation.period(), "a maker that asks for a period");
+        return Objects.requireNonNull(situation.period(), "a maker that asks for a period");
     }
 
     private Object picked(Map<?, ?> weights) {
@@ -171,7 +172,9 @@ final class DemoValues {
                 : from.startsWith("parent.")
                         ? parent(situation).values().get(from.substring("parent.".length()))
                         : so.get(from);
-        return base instanceof LocalDate day ? day.plusDays(between((List<?>) map.get("plus"))) : null;
+        return base instanceof LocalDate day
+                ? day.plusDays(between((List<?>) Objects.requireNonNull(map.get("plus"), "plus")))
+                : null;
     }
 
     private String name() {
@@ -179,7 +182,7 @@ final class DemoValues {
     }
 
     private String one(String list) {
-        List<?> all = (List<?>) java.util.Objects.requireNonNull(description.get(list), list);
+        List<?> all = (List<?>) Objects.requireNonNull(description.get(list), list);
         return String.valueOf(all.get(random.nextInt(all.size())));
     }
 
@@ -242,7 +245,9 @@ final class DemoValues {
         List<Made> all = new ArrayList<>(matching(map, register));
         java.util.Collections.shuffle(all, java.util.Random.from(random));
         boolean one = Boolean.TRUE.equals(map.get("one"));
-        int count = one ? 1 : (int) Math.min(all.size(), between((List<?>) map.get("count")));
+        int count = one
+                ? 1
+                : (int) Math.min(all.size(), between((List<?>) Objects.requireNonNull(map.get("count"), "count")));
         List<UUID> ids = new ArrayList<>();
         for (Made item : all.subList(0, count)) {
             Object id = map.get("of") == null ? item.id() : item.values().get(String.valueOf(map.get("of")));
