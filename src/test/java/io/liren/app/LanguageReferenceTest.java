@@ -1,0 +1,69 @@
+package io.liren.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liren.block.BlockKind;
+import io.liren.block.Compiler;
+import io.liren.block.Edition;
+import io.liren.rulebook.Diagnostic;
+import io.liren.rulebook.Findings;
+import io.liren.rulebook.RulebookReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The reference of the rulebook language is true: its examples are one rulebook, and it describes every kind. */
+class LanguageReferenceTest {
+    private static final Path REFERENCE = Path.of("docs/rulebook-language.md");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
+    private static final List<String> KEYWORDS =
+            Kinds.all().stream().map(BlockKind::keyword).toList();
+    private static final String FRONT = """
+            ---
+            rulebook: volunteers
+            title: 志愿队制度 | Volunteer team
+            posts:
+              leader: 队长 | Leader
+              secretary: 秘书 | Secretary
+            ---
+            """;
+
+    private final Findings findings = new Findings();
+
+    @Test
+    void itsExamplesAreARulebookWithoutMistakes() throws IOException {
+        String rulebook = rulebook();
+        Path written = Files.createDirectories(Path.of("target/language-reference"));
+        Files.writeString(written.resolve("volunteers.md"), rulebook);
+        Edition edition = new Compiler(Kinds.all())
+                .compile(List.of(RulebookReader.read("volunteers.md", rulebook, findings)), findings);
+        assertThat(findings.errors()).extracting(Diagnostic::sentence).isEmpty();
+        assertThat(edition.clauses()).hasSizeGreaterThanOrEqualTo(KEYWORDS.size());
+    }
+
+    @Test
+    void everyKindHasASectionAndAnExample() throws IOException {
+        String reference = Files.readString(REFERENCE);
+        for (String keyword : KEYWORDS) {
+            assertThat(reference).contains("\n## " + keyword + "\n").contains("\n```" + keyword + "\n");
+        }
+    }
+
+    /** The blocks in the order of the page, each under a clause of its own. */
+    private static String rulebook() throws IOException {
+        StringBuilder rulebook = new StringBuilder(FRONT);
+        Matcher block = BLOCK.matcher(Files.readString(REFERENCE));
+        int number = 0;
+        while (block.find()) {
+            if (KEYWORDS.contains(block.group(1))) {
+                number++;
+                rulebook.append("## ").append(number).append(" 示例 | Example\n\n").append(block.group()).append("\n\n");
+            }
+        }
+        return rulebook.toString();
+    }
+}
