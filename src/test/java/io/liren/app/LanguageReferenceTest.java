@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liren.block.BlockKind;
 import io.liren.block.Compiler;
 import io.liren.block.Edition;
+import io.liren.calendar.WorkingDays;
+import io.liren.example.Examples;
+import io.liren.parameter.Parameters;
 import io.liren.rulebook.Diagnostic;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.RulebookReader;
+import io.liren.schema.CalendarTables;
+import io.liren.schema.CoreSchema;
+import io.liren.sql.Database;
+import io.liren.sql.Scope;
+import io.liren.testing.TestCluster;
+import io.liren.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,14 +45,30 @@ class LanguageReferenceTest {
     private final Findings findings = new Findings();
 
     @Test
-    void itsExamplesAreARulebookWithoutMistakes() throws IOException {
-        String rulebook = rulebook();
-        Path written = Files.createDirectories(Path.of("target/language-reference"));
-        Files.writeString(written.resolve("volunteers.md"), rulebook);
-        Edition edition = new Compiler(Kinds.all())
-                .compile(List.of(RulebookReader.read("volunteers.md", rulebook, findings)), findings);
+    void itsBlocksAreARulebookWithoutMistakes() throws IOException {
+        Edition edition = edition();
         assertThat(findings.errors()).extracting(Diagnostic::sentence).isEmpty();
         assertThat(edition.clauses()).hasSizeGreaterThanOrEqualTo(KEYWORDS.size());
+    }
+
+    @Test
+    void itsExamplesHold() throws IOException {
+        Edition edition = edition();
+        try (TestDatabase database = TestCluster.freshDatabase()) {
+            CoreSchema.apply(database.owner());
+            Database owner = database.ownerDatabase();
+            List<Examples.Result> results = owner.inTransaction(Scope.platform(), transaction -> {
+                transaction.rollbackOnly();
+                CalendarTables.fill(transaction, WorkingDays.bundled());
+                return Examples.run(
+                        edition,
+                        owner,
+                        (prepared, topmost) -> new Parameters(edition).load(prepared, topmost, Instant.EPOCH),
+                        findings);
+            });
+            assertThat(findings.errors()).extracting(Diagnostic::sentence).isEmpty();
+            assertThat(results).isNotEmpty().allMatch(Examples.Result::passed);
+        }
     }
 
     @Test
@@ -51,6 +77,11 @@ class LanguageReferenceTest {
         for (String keyword : KEYWORDS) {
             assertThat(reference).contains("\n## " + keyword + "\n").contains("\n```" + keyword + "\n");
         }
+    }
+
+    private Edition edition() throws IOException {
+        return new Compiler(Kinds.all())
+                .compile(List.of(RulebookReader.read("volunteers.md", rulebook(), findings)), findings);
     }
 
     /** The blocks in the order of the page, each under a clause of its own. */
