@@ -92,7 +92,11 @@ class LanguageReferenceTest {
         while (block.find()) {
             if (KEYWORDS.contains(block.group(1))) {
                 number++;
-                rulebook.append("## ").append(number).append(" 示例 | Example\n\n").append(block.group()).append("\n\n");
+                rulebook.append("## ")
+                        .append(number)
+                        .append(" 示例 | Example\n\n")
+                        .append(block.group())
+                        .append("\n\n");
             }
         }
         return rulebook.toString();
