@@ -262,7 +262,8 @@ final class RecordMaker {
                 .forEach(r -> found.put(r.register().id() + "." + r.field().name(), r));
         // Where there is none yet, the first can be entered if it would be named after this one.
         records.registers().referringTo(record.register().id()).forEach(r -> {
-            if (r.register().entrusts(viewer) && r.register().title().contains(r.field().name())) {
+            if (r.register().entrusts(viewer)
+                    && r.register().title().contains(r.field().name())) {
                 found.putIfAbsent(
                         r.register().id() + "." + r.field().name(),
                         new Relation(r.register(), r.field(), new Page.Count(0, false), List.of()));

@@ -1,0 +1,250 @@
+package io.liren.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.text.Transliterator;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.liren.access.Viewer;
+import io.liren.calendar.FixedToday;
+import io.liren.register.ListQuery;
+import io.liren.wording.Language;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The main paths as a person walks them, in a real browser over the invented community. */
+class BrowserIT {
+    private static final Path HOME = Path.of("target", "pg", "browser");
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static Connections connections;
+    private static Engine engine;
+    private static Server server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void openTheDemo() throws Exception {
+        Folders.delete(HOME);
+        Files.createDirectories(PICTURES);
+        connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
+        engine = Engine.open(
+                connections,
+                HOME,
+                Path.of("rulebooks"),
+                new FixedToday(LocalDate.parse("2026-11-24")),
+                Progress.silent());
+        DemoCommand.prepare(engine);
+        server = Server.start(engine, 0);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        String path = Optional.ofNullable(System.getenv("LIREN_BROWSER"))
+                .filter(p -> !p.isBlank())
+                .orElse("/usr/bin/chromium");
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(path))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void closeTheDemo() throws Exception {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        if (connections != null) {
+            connections.close();
+        }
+        Folders.delete(HOME);
+    }
+
+    private static BrowserContext window(int width, int height) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("zh-CN")
+                .setBaseURL("http://127.0.0.1:" + server.port()));
+    }
+
+    private static Page signedIn(BrowserContext window, String account) {
+        Page page = window.newPage();
+        page.navigate("/");
+        page.waitForLoadState();
+        page.locator("[name=account]").fill(account);
+        page.locator("[name=password]").fill("liren-demo-2026");
+        page.locator("main button").click();
+        page.waitForLoadState();
+        return page;
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private static String text(Page page) {
+        return page.locator("main").innerText();
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndTheRightOneOpensToday() {
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = window.newPage();
+            page.navigate("/");
+            page.locator("[name=account]").fill("secretary");
+            page.locator("[name=password]").fill("nonsense");
+            page.locator("main button").click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("账号或密码不对");
+            picture(page, "sign-in");
+            page = signedIn(window, "secretary");
+            assertThat(page.locator("h1").innerText()).contains("今天");
+            picture(page, "today");
+            assertThat(page.locator(".act").count()).isPositive();
+        }
+    }
+
+    @Test
+    void aMeetingEnteredOnAPhoneMeetsItsDutyAtOnce() {
+        try (BrowserContext window = window(390, 844)) {
+            Page page = signedIn(window, "secretary");
+            picture(page, "today-phone");
+            page.navigate("/?all=1");
+            Locator row = page.locator(".act", new Page.LocatorOptions().setHasText("组织生活会"))
+                    .first();
+            assertThat(row.innerText()).contains("2026");
+            row.locator("a.btn").click();
+            page.waitForLoadState();
+            picture(page, "meeting-phone");
+            page.locator("main form.form button.go, main form.form .btn.go")
+                    .first()
+                    .click();
+            page.waitForLoadState();
+            picture(page, "meeting-saved-phone");
+            assertThat(page.locator("#flash").innerText()).contains("组织生活会");
+            page.navigate("/?all=1");
+            assertThat(page.locator(".act", new Page.LocatorOptions().setHasText("组织生活会"))
+                            .count())
+                    .isZero();
+            page.navigate("/rulebooks/party/1");
+            picture(page, "clause-phone");
+            assertThat(text(page)).contains("2026年");
+        }
+    }
+
+    private static String someone() {
+        Viewer viewer = new Viewer(
+                new UUID(0, 1),
+                "测试",
+                engine.communities().getFirst(),
+                Set.of("community.director", "community.clerk"),
+                Language.ZH,
+                Optional.empty());
+        var first = engine.records()
+                .list(viewer, ListQuery.of("community.person").size(1))
+                .lines()
+                .getFirst();
+        return engine.titles()
+                .of(viewer, "community.person", List.of(first.id()))
+                .get(first.id());
+    }
+
+    private static String initials(String name) {
+        Transliterator latin = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
+        StringBuilder initials = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            initials.append(latin.transliterate(String.valueOf(c)).charAt(0));
+        }
+        return initials.toString();
+    }
+
+    @Test
+    void someoneIsFoundByInitialsAndCorrectedAndTheHistoryTells() {
+        String name = someone();
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = signedIn(window, "clerk");
+            page.navigate("/search?q=" + initials(name));
+            picture(page, "search");
+            page.locator("main a", new Page.LocatorOptions().setHasText(name))
+                    .first()
+                    .click();
+            page.waitForLoadState();
+            picture(page, "record");
+            page.locator("main a[href$='/correction']").first().click();
+            page.waitForLoadState();
+            page.locator("[name=verified_on]").fill("11.20");
+            page.locator("[name=reason]").fill("入户核对过");
+            picture(page, "correction");
+            page.locator("main form.form .btn.go").first().click();
+            page.waitForLoadState();
+            picture(page, "corrected");
+            assertThat(text(page)).contains("入户核对过").contains("11月20日");
+        }
+    }
+
+    @Test
+    void aNumberOfTheReportOpensOntoItsRecords() {
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = signedIn(window, "publicist");
+            page.navigate("/reports");
+            page.locator("main a[href^='/reports/']").first().click();
+            page.waitForLoadState();
+            picture(page, "report");
+            Locator total = page.locator("main a[href*='/total/']").first();
+            int number = Integer.parseInt(total.innerText().strip());
+            total.click();
+            page.waitForLoadState();
+            picture(page, "report-cell");
+            assertThat(page.locator("tbody tr").count()).isEqualTo(number);
+            page.locator("tbody a").first().click();
+            page.waitForLoadState();
+            assertThat(page.url()).contains("/registers/");
+        }
+    }
+
+    @Test
+    void theLanguageIsSwitchedAndStays() {
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = signedIn(window, "organiser");
+            page.locator("a", new Page.LocatorOptions().setHasText("English"))
+                    .first()
+                    .click();
+            page.waitForLoadState();
+            picture(page, "today-english");
+            assertThat(page.locator("html").getAttribute("lang")).startsWith("en");
+            page.navigate("/rulebooks/party/6");
+            picture(page, "rulebook-english");
+            assertThat(text(page)).contains("quarter");
+            page.locator("a", new Page.LocatorOptions().setHasText("中文"))
+                    .first()
+                    .click();
+            page.waitForLoadState();
+            picture(page, "rulebook");
+            page.navigate("/registers/community/person");
+            picture(page, "people");
+            page.navigate("/ledgers");
+            picture(page, "ledgers");
+        }
+    }
+}
