@@ -7,8 +7,13 @@ import java.util.Optional;
 
 /** Every command there is: a list, no scan. */
 final class Commands {
-    private static final List<Command> ALL =
-            List.of(new CheckCommand(), new DemoCommand(), new RunCommand(), new HelpCommand(), new TrainCommand());
+    private static final List<Command> ALL = List.of(
+            new CheckCommand(),
+            new DemoCommand(),
+            new RunCommand(),
+            new VerifyCommand(),
+            new HelpCommand(),
+            new TrainCommand());
 
     private Commands() {}
 

@@ -60,9 +60,12 @@ final class DutyWords {
                 ", for each " + (some ? "qualifying " : "") + register.en().toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** A number is said; an expression is only hinted at: what it comes to differs from subject to subject. */
     private static Label amount(DutyBlock block) {
         return block.atLeast()
-                .map(n -> new Label(",至少 " + n.text(), ", at least " + n.text()))
+                .map(n -> n.text().matches("[0-9.]+")
+                        ? new Label(",至少 " + n.text(), ", at least " + n.text())
+                        : new Label(",达到应有的数", ", as much as is due"))
                 .orElse(Label.same(""));
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value in words, for pages and prints. */
 public final class FieldWords {
+    private static final BigDecimal UNGROUPED = BigDecimal.valueOf(10_000);
+
     private FieldWords() {}
 
     /**
@@ -31,6 +33,9 @@ public final class FieldWords {
                         .map(item -> of(type, item, language, titles))
                         .collect(Collectors.joining(language == Language.ZH ? "、" : ", "));
             case BigDecimal number when type instanceof FieldType.Money -> Formats.money(number, language);
+            // A year or a number of persons reads better without a comma; only large numbers are grouped.
+            case BigDecimal number
+            when type instanceof FieldType.Whole && number.abs().compareTo(UNGROUPED) < 0 -> number.toPlainString();
             case BigDecimal number -> Formats.decimal(number, language);
             case LocalDate date -> Formats.date(date, language);
             case LocalTime time -> Formats.time(time, language);

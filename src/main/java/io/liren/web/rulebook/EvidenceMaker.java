@@ -19,9 +19,11 @@ import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -197,9 +199,11 @@ final class EvidenceMaker {
                 register.get(),
                 with.stream().flatMap(o -> o.evidence().stream()).collect(Collectors.toSet()));
         List<EvidencePanel.Line> lines = new ArrayList<>();
+        Set<UUID> shown = new HashSet<>();
         for (Occurrence occurrence : with) {
             for (UUID record : occurrence.evidence()) {
-                if (lines.size() < LINES) {
+                // One meeting may count for many; it is shown once.
+                if (lines.size() < LINES && shown.add(record)) {
                     lines.add(new EvidencePanel.Line(
                             names.getOrDefault(record, "…"),
                             Addresses.record(register.get(), record),

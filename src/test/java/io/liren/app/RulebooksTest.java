@@ -1,0 +1,71 @@
+package io.liren.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liren.block.Coverage;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rulebooks themselves: strictly clean, every example passes, and a changed word is noticed. */
+class RulebooksTest {
+    private static final Path HOME = Path.of("target", "pg", "rulebooks");
+    private static Connections connections;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Folders.delete(HOME);
+        connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        connections.close();
+        Folders.delete(HOME);
+    }
+
+    private static Path changed(Path folder, String from, String to) throws IOException {
+        for (Path file : java.util.List.of(Path.of("rulebooks/community.md"), Path.of("rulebooks/party.md"))) {
+            String text = Files.readString(file);
+            Files.writeString(folder.resolve(file.getFileName()), text.replace(from, to));
+        }
+        return folder;
+    }
+
+    @Test
+    void everyClauseRunsAndEveryExamplePasses() {
+        Checking.Checked checked = Checking.check(Path.of("rulebooks"), connections, true);
+        assertThat(checked.errors()).isEmpty();
+        Coverage coverage = Coverage.of(checked.edition(), "party");
+        assertThat(coverage.clauses()).isEqualTo(8);
+        assertThat(coverage.executed() + coverage.partial() + coverage.narrative())
+                .isEqualTo(8);
+        assertThat(checked.failed("")).isZero();
+        assertThat(checked.passed("party")).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void aNumeralChangedInTheTextIsNoticed(@TempDir Path folder) throws IOException {
+        Checking.Checked checked =
+                Checking.check(changed(folder, "党员每年集中学习不少于32学时", "党员每年集中学习不少于36学时"), connections, true);
+        assertThat(checked.errors()).extracting(Diagnostic::code).contains(Code.PROSE);
+        assertThat(checked.errors().getFirst().clause()).isEqualTo("party.1");
+    }
+
+    @Test
+    void aChangedRuleFailsItsExamples(@TempDir Path folder) throws IOException {
+        Checking.Checked checked = Checking.check(
+                changed(folder, "- {from: 2008-04-01, value: 0.20,", "- {from: 2008-04-01, value: 0.30,"),
+                connections,
+                false);
+        assertThat(checked.errors()).extracting(Diagnostic::code).containsOnly(Code.EXAMPLE);
+        assertThat(checked.failed("party")).isPositive();
+    }
+}
