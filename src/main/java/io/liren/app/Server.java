@@ -1,6 +1,7 @@
 package io.liren.app;
 
 import io.liren.access.Areas;
+import io.liren.derivation.Waivers;
 import io.liren.schema.Ids;
 import io.liren.sql.Scope;
 import io.liren.web.WebConfiguration;
@@ -57,6 +58,9 @@ final class Server implements AutoCloseable {
                     beans.registerSingleton("records", engine.records());
                     beans.registerSingleton("registers", engine.records().registers());
                     beans.registerSingleton("derivations", engine.derivations());
+                    beans.registerSingleton(
+                            "waivers",
+                            new Waivers(engine.database(), engine.edition(), engine.today(), engine.journal()));
                     beans.registerSingleton("ledgers", engine.ledgers());
                     beans.registerSingleton("reports", engine.reports());
                     beans.registerSingleton("parameters", engine.parameters());

@@ -1,7 +1,13 @@
 package io.liren.app;
 
+import io.liren.calendar.SystemToday;
+import io.liren.calendar.Today;
 import io.liren.wording.Label;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +42,23 @@ final class TrainCommand implements Command {
     public int run(Arguments arguments) throws IOException {
         Path home = Files.createTempDirectory("liren-train");
         try (Connections connections = Connections.open(home, Places.cache(), Optional.empty(), Progress.silent())) {
-            return connections.url().isEmpty() ? FAILED : OK;
+            Engine engine = Engine.open(
+                    connections,
+                    home,
+                    Places.source().orElse(Path.of("")).resolve("rulebooks"),
+                    new SystemToday(Today.SHANGHAI),
+                    Progress.silent());
+            try (Server server = Server.start(engine, 0);
+                    HttpClient client = HttpClient.newHttpClient()) {
+                // One page is enough to have security, templates and words loaded.
+                URI page = URI.create("http://127.0.0.1:" + server.port() + "/first-run");
+                int status = client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                        .statusCode();
+                return status == 200 ? OK : FAILED;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
         } finally {
             Folders.delete(home);
         }

@@ -12,6 +12,7 @@ import io.liren.block.Scope;
 import io.liren.calendar.DayUnit;
 import io.liren.derivation.Asks;
 import io.liren.derivation.Duties;
+import io.liren.derivation.DutyAnswers;
 import io.liren.derivation.Evidence;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
@@ -56,7 +57,7 @@ final class ProcedureCompiler {
         List<Procedure.Step> steps = new ArrayList<>();
         for (ProcedureBlock.Step step : block.steps()) {
             Optional<Derivation> clock = step.within().flatMap(w -> clock(step, w, cases.get()));
-            clock.ifPresent(compiled::derivation);
+            clock.ifPresent(c -> compiled.derivation(c).answerer(place.name() + "-" + step.key(), new DutyAnswers(c)));
             steps.add(new Procedure.Step(
                     step.key(),
                     step.label(),
