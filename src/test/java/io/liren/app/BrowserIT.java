@@ -11,7 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.liren.access.Viewer;
 import io.liren.calendar.FixedToday;
+import io.liren.journal.Chain;
 import io.liren.register.ListQuery;
+import io.liren.register.Replay;
+import io.liren.sql.Scope;
 import io.liren.wording.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +154,29 @@ class BrowserIT {
             picture(page, "clause-phone");
             assertThat(text(page)).contains("2026年");
         }
+    }
+
+    @Test
+    void whatIsDerivedIsTheSameWhenDroppedAndDerivedAgain() {
+        Viewer anyone = new Viewer(
+                new UUID(0, 1), "测试", engine.communities().getFirst(), Set.of(), Language.ZH, Optional.empty());
+        var before = engine.derivations().occurrences(anyone, engine.edition().derivations());
+        engine.derivations().derive(engine.communities());
+        var after = engine.derivations().occurrences(anyone, engine.edition().derivations());
+        assertThat(before).isNotEmpty();
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void theJournalHoldsAndAgreesWithTheTables() {
+        UUID community = engine.communities().getFirst();
+        engine.owner().inTransaction(Scope.of(community), transaction -> {
+            assertThat(Chain.verify(transaction, community).holds()).isTrue();
+            assertThat(new Replay(engine.edition(), engine.journal(), engine.keys())
+                            .firstDifference(transaction, community))
+                    .isEmpty();
+            return true;
+        });
     }
 
     private static String someone() {
