@@ -53,7 +53,8 @@ final class DemoMaker {
         String register = String.valueOf(entry.get("register"));
         RegisterModel model = registers.model(register);
         List<DemoValues.Situation> situations = situations(entry);
-        int most = entry.get("most") instanceof Number number ? number.intValue() : Integer.MAX_VALUE;
+        int already = made.getOrDefault(register, List.of()).size();
+        int most = entry.get("most") instanceof Number number ? number.intValue() - already : Integer.MAX_VALUE;
         List<Bulk.Line> lines = new ArrayList<>();
         List<DemoValues.Made> fresh = new ArrayList<>();
         for (DemoValues.Situation situation : situations) {
@@ -148,7 +149,7 @@ final class DemoMaker {
         Optional<String> set = Optional.ofNullable(entry.get("where-set")).map(String::valueOf);
         Optional<String> missing =
                 Optional.ofNullable(entry.get("where-missing")).map(String::valueOf);
-        made.getOrDefault(String.valueOf(per), List.of()).stream()
+        values.before(entry, values.where(entry, made.getOrDefault(String.valueOf(per), List.of()))).stream()
                 .filter(m -> set.isEmpty() || m.values().get(set.get()) != null)
                 .filter(m -> missing.isEmpty() || m.values().get(missing.get()) == null)
                 .forEach(parents::add);

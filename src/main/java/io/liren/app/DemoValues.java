@@ -95,6 +95,9 @@ final class DemoValues {
             case "maybe" ->
                 random.nextDouble() < ((Number) what).doubleValue() ? value(map.get("then"), situation, so) : null;
             case "name" -> name();
+            case "kin" -> kin(String.valueOf(parent(situation).values().get(String.valueOf(what))));
+            case "by" ->
+                value(map.get(String.valueOf(parent(situation).values().get(String.valueOf(what)))), situation, so);
             case "identity" -> identity((Map<?, ?>) what, so);
             case "phone" -> "1990000" + String.format("%04d", random.nextInt(10_000));
             case "parent" ->
@@ -172,13 +175,21 @@ final class DemoValues {
                 : from.startsWith("parent.")
                         ? parent(situation).values().get(from.substring("parent.".length()))
                         : so.get(from);
-        return base instanceof LocalDate day
-                ? day.plusDays(between((List<?>) Objects.requireNonNull(map.get("plus"), "plus")))
-                : null;
+        if (!(base instanceof LocalDate day)) {
+            return null;
+        }
+        return map.get("months") instanceof Number months
+                ? day.plusMonths(months.longValue())
+                : day.plusDays(between((List<?>) Objects.requireNonNull(map.get("plus"), "plus")));
     }
 
     private String name() {
         return one("surnames") + one("stems") + one("numbers");
+    }
+
+    /** A name of the same family: the surname is the first character. */
+    private String kin(String name) {
+        return name.substring(0, 1) + one("stems") + one("numbers");
     }
 
     private String one(String list) {
@@ -205,14 +216,7 @@ final class DemoValues {
     }
 
     private List<Made> matching(Map<?, ?> map, String register) {
-        List<Made> all = made.getOrDefault(register, List.of());
-        if (map.get("where") instanceof Map<?, ?> where) {
-            all = all.stream()
-                    .filter(m -> where.entrySet().stream()
-                            .allMatch(w -> String.valueOf(w.getValue())
-                                    .equals(String.valueOf(m.values().get(String.valueOf(w.getKey()))))))
-                    .toList();
-        }
+        List<Made> all = where(map, made.getOrDefault(register, List.of()));
         if (all.isEmpty()) {
             throw new IllegalArgumentException(
                     "the demo's description asks for a record of " + register + " too early");
@@ -220,8 +224,20 @@ final class DemoValues {
         return all;
     }
 
+    /** Those whose fields have the values of {@code where: {field: value}}. */
+    List<Made> where(Map<?, ?> map, List<Made> all) {
+        if (!(map.get("where") instanceof Map<?, ?> where)) {
+            return all;
+        }
+        return all.stream()
+                .filter(m -> where.entrySet().stream()
+                        .allMatch(w -> String.valueOf(w.getValue())
+                                .equals(String.valueOf(m.values().get(String.valueOf(w.getKey()))))))
+                .toList();
+    }
+
     /** Those whose date lies before a day: {@code before: {field: day}}. */
-    private List<Made> before(Map<?, ?> map, List<Made> all) {
+    List<Made> before(Map<?, ?> map, List<Made> all) {
         if (!(map.get("before") instanceof Map<?, ?> before)) {
             return all;
         }
