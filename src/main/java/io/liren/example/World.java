@@ -52,6 +52,9 @@ final class World {
     private final ExampleBlock example;
     private final Findings findings;
     private final Map<String, List<Named>> named = new LinkedHashMap<>();
+    /** One clock a day, so that what is entered later that day is later. */
+    private final Map<LocalDate, FixedToday> clocks = new LinkedHashMap<>();
+
     private final Set<String> making = new HashSet<>();
     private boolean passed = true;
 
@@ -93,7 +96,8 @@ final class World {
             Optional<LocalDate> enteredOn =
                     fact.values().scalar("entered-on").map(YamlScalar::text).flatMap(ExampleReader::date);
             if (enteredOn.isPresent()) {
-                options = options.at(new FixedToday(enteredOn.get()).now());
+                options = options.at(
+                        clocks.computeIfAbsent(enteredOn.get(), FixedToday::new).now());
             }
             Outcome outcome = entered(viewer(fact), model, values, options);
             switch (outcome) {

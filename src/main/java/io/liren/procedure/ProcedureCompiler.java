@@ -96,10 +96,9 @@ final class ProcedureCompiler {
                             false,
                             need.that().textPosition())
                     : need.that();
+            Label named = scope.names().fieldLabel(cases.register(), need.that().text());
             Label says = need.says()
-                    .orElseGet(() -> new Label(
-                            "还没有填「" + need.that().text() + "」",
-                            "“" + need.that().text() + "” is not filled in"));
+                    .orElseGet(() -> new Label("还没有填「" + named.zh() + "」", "“" + named.en() + "” is not filled in"));
             scope.check(that, scope.of(cases), Type.BOOL).ifPresent(checked -> {
                 quantities.addAll(scope.quantitiesOf(checked));
                 needs.add(new Procedure.Need(says, (today, alias) -> {
