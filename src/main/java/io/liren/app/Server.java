@@ -86,6 +86,12 @@ final class Server implements AutoCloseable {
             });
             UUID user = engine.accounts().create(Ids.fresh(engine.today().now()), login, name, hash, false);
             engine.accounts().give(user, place, "administrator");
+            // Whoever begins alone holds every post until others take them over.
+            engine.edition()
+                    .rulebooks()
+                    .forEach(rulebook -> rulebook.posts()
+                            .keySet()
+                            .forEach(post -> engine.accounts().give(user, place, rulebook.id() + "." + post)));
         };
     }
 
