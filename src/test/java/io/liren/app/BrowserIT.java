@@ -271,6 +271,11 @@ class BrowserIT {
             picture(page, "people");
             page.navigate("/ledgers");
             picture(page, "ledgers");
+            page.navigate("/settings");
+            page.locator("main a[href='/parameters']").first().click();
+            page.waitForLoadState();
+            picture(page, "parameters");
+            assertThat(text(page)).contains("条例");
         }
     }
 }

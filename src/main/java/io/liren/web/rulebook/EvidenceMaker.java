@@ -55,7 +55,7 @@ final class EvidenceMaker {
                 Addresses.rulebook(clause.rulebook()),
                 clause.leavesOut().map(l -> l.in(words.language())).orElse(""),
                 blocks,
-                List.of(new Link(words.say("rulebook.parameters"), "/parameters#" + clause.rulebook())),
+                List.of(new Link(words.say("rulebook.parameters"), "/parameters")),
                 "",
                 List.of());
     }
