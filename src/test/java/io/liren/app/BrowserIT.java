@@ -212,7 +212,7 @@ class BrowserIT {
             Page page = signedIn(window, "clerk");
             page.navigate("/search?q=" + initials(name));
             picture(page, "search");
-            page.locator("main a", new Page.LocatorOptions().setHasText(name))
+            page.locator("main a[href*='/registers/community/person/']", new Page.LocatorOptions().setHasText(name))
                     .first()
                     .click();
             page.waitForLoadState();
