@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns one Markdown file into a rulebook. */
 final class MarkdownReader {
     private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)[.、\\s]\\s*(.+)");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*(-[a-z0-9_]+)*");
     private static final String LEAVES_OUT = "leaves-out:";
     private static final Set<String> FRONT_KEYS = Set.of("rulebook", "title", "uses", "version", "posts");
 
@@ -146,8 +147,8 @@ final class MarkdownReader {
                     Code.FRONT_MATTER,
                     id.map(YamlScalar::position).orElse(new Position(file, 1, 1)),
                     "",
-                    "题头要有 rulebook:小写字母、数字和下划线。",
-                    "The front matter needs rulebook: lower-case letters, digits and underscores.");
+                    "题头要有 rulebook:小写字母、数字、下划线和连字符。",
+                    "The front matter needs rulebook: lower-case letters, digits, underscores and hyphens.");
             return ID.matcher(expected).matches() ? expected : "unnamed";
         }
         return id.get().text();
@@ -171,7 +172,7 @@ final class MarkdownReader {
         front.map("posts").ifPresent(map -> {
             for (YamlMap.Entry entry : map.entries()) {
                 if (entry.value() instanceof YamlScalar scalar
-                        && ID.matcher(entry.name()).matches()) {
+                        && NAME.matcher(entry.name()).matches()) {
                     posts.put(entry.name(), RulebookReader.label(scalar.text()));
                 } else {
                     findings.error(
