@@ -4,6 +4,7 @@ import io.liren.sql.Database;
 import io.liren.sql.Row;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
 import io.liren.wording.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,6 @@ public final class Accounts {
     /** A community a user works in, with its names. */
     public record Workplace(UUID community, String nameZh, String nameEn, String aboveZh, String aboveEn) {}
 
-    /** A post held in an area. */
-    public record Held(UUID user, UUID area, String post) {}
-
     /** Whether there is any user at all: the first run is over. */
     public boolean hasAnyone() {
         return database.inTransaction(Scope.platform(), t -> t.any(Sql.of("select 1 from app_user limit 1")));
@@ -60,11 +58,11 @@ public final class Accounts {
                         Accounts::account));
     }
 
-    /** All users, by name. */
-    public List<Account> all() {
+    /** As the account stands now; a session holds only how it stood at sign-in. */
+    public Optional<Account> byId(UUID user) {
         return database.inTransaction(
                 Scope.platform(),
-                t -> t.rows(Sql.of("select * from app_user order by name, login"), Accounts::account));
+                t -> t.optional(Sql.of("select * from app_user where id = {id}").value("id", user), Accounts::account));
     }
 
     private static Account account(Row row) {
@@ -80,18 +78,16 @@ public final class Accounts {
     }
 
     /** Makes a user; the password is an initial one if it must be changed. */
-    public UUID create(UUID id, String login, String name, String passwordHash, boolean mustChange) {
-        database.inTransaction(
-                Scope.platform(),
-                t -> t.update(Sql.of("""
+    public static void create(
+            Transaction transaction, UUID id, String login, String name, String passwordHash, boolean mustChange) {
+        transaction.update(Sql.of("""
                 insert into app_user (id, login, name, password_hash, must_change)
                 values ({id}, {login}, {name}, {hash}, {must})""")
-                        .value("id", id)
-                        .value("login", login)
-                        .value("name", name)
-                        .value("hash", passwordHash)
-                        .value("must", mustChange)));
-        return id;
+                .value("id", id)
+                .value("login", login)
+                .value("name", name)
+                .value("hash", passwordHash)
+                .value("must", mustChange));
     }
 
     /** Sets a password and opens the account again. */
@@ -138,33 +134,10 @@ public final class Accounts {
     }
 
     /** Gives a post in an area. */
-    public void give(UUID user, UUID area, String post) {
-        database.inTransaction(
-                Scope.platform(),
-                t -> t.update(
-                        Sql.of("""
+    public static void give(Transaction transaction, UUID user, UUID area, String post) {
+        transaction.update(Sql.of("""
                 insert into user_post (user_id, area_id, post) values ({user}, {area}, {post})
-                on conflict do nothing""").value("user", user).value("area", area).value("post", post)));
-    }
-
-    /** Ends a post. */
-    public void end(UUID user, UUID area, String post) {
-        database.inTransaction(
-                Scope.platform(),
-                t -> t.update(
-                        Sql.of("delete from user_post where user_id = {user} and area_id = {area} and post = {post}")
-                                .value("user", user)
-                                .value("area", area)
-                                .value("post", post)));
-    }
-
-    /** Every post that is held. */
-    public List<Held> held() {
-        return database.inTransaction(
-                Scope.platform(),
-                t -> t.rows(
-                        Sql.of("select * from user_post order by post"),
-                        row -> new Held(row.uuid("user_id"), row.uuid("area_id"), row.text("post"))));
+                on conflict do nothing""").value("user", user).value("area", area).value("post", post));
     }
 
     /** The posts a user holds in a community or in an area above it. */

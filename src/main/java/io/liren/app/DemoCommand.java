@@ -1,5 +1,6 @@
 package io.liren.app;
 
+import io.liren.access.Accounts;
 import io.liren.access.Areas;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
@@ -118,18 +119,22 @@ final class DemoCommand implements Command {
         engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder()
                 .encode(String.valueOf(description.get("password")));
-        for (Map<String, Object> account : list(description, "accounts")) {
-            UUID user = engine.accounts()
-                    .create(
-                            Ids.fresh(engine.today().now()),
-                            String.valueOf(account.get("login")),
-                            String.valueOf(account.get("name")),
-                            hash,
-                            false);
-            for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
-                engine.accounts().give(user, community, String.valueOf(post));
+        engine.owner().inTransaction(Scope.platform(), transaction -> {
+            for (Map<String, Object> account : list(description, "accounts")) {
+                UUID user = Ids.fresh(engine.today().now());
+                Accounts.create(
+                        transaction,
+                        user,
+                        String.valueOf(account.get("login")),
+                        String.valueOf(account.get("name")),
+                        hash,
+                        false);
+                for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
+                    Accounts.give(transaction, user, community, String.valueOf(post));
+                }
             }
-        }
+            return true;
+        });
         return count;
     }
 

@@ -1,9 +1,12 @@
 package io.liren.app;
 
+import io.liren.access.Accounts;
 import io.liren.access.Areas;
+import io.liren.access.Staff;
 import io.liren.derivation.Waivers;
 import io.liren.schema.Ids;
 import io.liren.sql.Scope;
+import io.liren.sql.Sql;
 import io.liren.web.WebConfiguration;
 import io.liren.web.signin.Founder;
 import java.util.HashMap;
@@ -65,6 +68,7 @@ final class Server implements AutoCloseable {
                     beans.registerSingleton("reports", engine.reports());
                     beans.registerSingleton("parameters", engine.parameters());
                     beans.registerSingleton("accounts", engine.accounts());
+                    beans.registerSingleton("staff", new Staff(engine.database(), engine.journal(), engine.today()));
                     beans.registerSingleton("titles", engine.titles());
                     beans.registerSingleton("founder", founder(engine));
                 })
@@ -74,25 +78,28 @@ final class Server implements AutoCloseable {
     }
 
     private static Founder founder(Engine engine) {
-        return (community, street, name, login, hash) -> {
-            UUID place = engine.owner().inTransaction(Scope.platform(), transaction -> {
-                UUID topmost =
-                        Areas.topmost(transaction, Ids.fresh(engine.today().now()));
-                UUID above = Ids.fresh(engine.today().now());
-                Areas.make(transaction, above, Optional.of(topmost), "street", street, street);
-                UUID id = Ids.fresh(engine.today().now());
-                Areas.make(transaction, id, Optional.of(above), "community", community, community);
-                return id;
-            });
-            UUID user = engine.accounts().create(Ids.fresh(engine.today().now()), login, name, hash, false);
-            engine.accounts().give(user, place, "administrator");
+        return (community, street, name, login, hash) -> engine.owner().inTransaction(Scope.platform(), transaction -> {
+            // Two who begin at the same moment: the second one waits here, and finds the first.
+            transaction.update(Sql.of("lock table app_user in exclusive mode"));
+            if (transaction.any(Sql.of("select 1 from app_user limit 1"))) {
+                return false;
+            }
+            UUID topmost = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
+            UUID above = Ids.fresh(engine.today().now());
+            Areas.make(transaction, above, Optional.of(topmost), "street", street, street);
+            UUID place = Ids.fresh(engine.today().now());
+            Areas.make(transaction, place, Optional.of(above), "community", community, community);
+            UUID user = Ids.fresh(engine.today().now());
+            Accounts.create(transaction, user, login, name, hash, false);
+            Accounts.give(transaction, user, place, Staff.ADMINISTRATOR);
             // Whoever begins alone holds every post until others take them over.
             engine.edition()
                     .rulebooks()
                     .forEach(rulebook -> rulebook.posts()
                             .keySet()
-                            .forEach(post -> engine.accounts().give(user, place, rulebook.id() + "." + post)));
-        };
+                            .forEach(post -> Accounts.give(transaction, user, place, rulebook.id() + "." + post)));
+            return true;
+        });
     }
 
     /** The port it listens on. */

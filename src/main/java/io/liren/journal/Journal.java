@@ -4,6 +4,7 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,8 +14,8 @@ public final class Journal {
 
     private record End(long position, byte[] head) {}
 
-    /** Where an entry stands in its community's chain. */
-    public record Placed(long position, Entry entry) {}
+    /** Where an entry stands in its community's chain, and its digest there in hexadecimal digits. */
+    public record Placed(long position, Entry entry, String digest) {}
 
     /**
      * Appends entries in order. It holds the community's row until the transaction ends, so it comes last in it.
@@ -140,7 +141,8 @@ public final class Journal {
             "position as entry_position, encoding, at, actor, post, kind, register, record, content, reason, digest");
 
     static Placed placed(io.liren.sql.Row row) {
-        return new Placed(row.whole("entry_position"), entry(row));
+        return new Placed(
+                row.whole("entry_position"), entry(row), HexFormat.of().formatHex(row.bytes("digest")));
     }
 
     static Entry entry(io.liren.sql.Row row) {

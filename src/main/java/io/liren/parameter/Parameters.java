@@ -1,12 +1,17 @@
 package io.liren.parameter;
 
+import io.liren.access.Staff;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
+import io.liren.journal.Canonical;
+import io.liren.journal.Entry;
+import io.liren.journal.Journal;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,27 +79,46 @@ public final class Parameters {
     }
 
     /**
-     * Sets a value for the viewer's community from a day on; what stood before stays on record.
+     * Sets a value for the viewer's community from a day on, and notes it in the journal; what stood before stays on
+     * record. Duties are not derived again by this.
      *
      * @param json a number, a text in quotes, or bands
      */
     public void set(
             Transaction transaction,
+            Journal journal,
             Viewer viewer,
-            String name,
+            Parameter parameter,
             LocalDate from,
             String json,
             String source,
             Instant at) {
+        UUID area = viewer.community();
         transaction.update(Sql.of("""
                 insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
-                values ({area}, {name}, {from}, {value}::jsonb, {source}, {by}, {at})""")
-                .value("area", viewer.community())
-                .value("name", name)
+                select {area}::uuid, {name}::text, {from}::date, {value}::jsonb, {source}::text, {by}::uuid,
+                       greatest({at}::timestamptz, max(p.set_at) + interval '1 microsecond')
+                  from parameter_value p
+                 where p.area_id = {area} and p.name = {name} and p.from_on = {from}""")
+                .value("area", area)
+                .value("name", parameter.id())
                 .value("from", from)
                 .value("value", json)
                 .value("source", source)
                 .value("by", viewer.user())
                 .value("at", at));
+        String content = Canonical.write(Map.of("after", Map.of("from", from, "value", json, "source", source)));
+        journal.append(
+                transaction,
+                area,
+                List.of(new Entry(
+                        at,
+                        viewer.user(),
+                        Staff.ADMINISTRATOR,
+                        Entry.Kind.SETTING,
+                        parameter.id(),
+                        area,
+                        content,
+                        "")));
     }
 }

@@ -33,7 +33,8 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
         String kind = switch (status) {
             case 403 -> "403";
             case 404, 405 -> "404";
-            default -> status < 500 ? "404" : "500";
+            case 413 -> "413";
+            default -> status < 500 ? "400" : "500";
         };
         String reference = "";
         if (kind.equals("500")) {

@@ -49,6 +49,11 @@ public final class Words {
         return ((MessageFormat) format.clone()).format(arguments);
     }
 
+    /** What stands behind a number: 6 个月. A unit that has no words here is written as the rulebook has it. */
+    public String unit(String unit) {
+        return unit.isEmpty() ? "" : patterns.containsKey("unit." + unit) ? say("unit." + unit) : " " + unit;
+    }
+
     /** The language they are in. */
     public Language language() {
         return language;

@@ -1,12 +1,13 @@
 package io.liren.web.parameter;
 
 import io.liren.web.form.Field;
+import io.liren.web.form.FormPage.Problem;
 import io.liren.web.frame.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters (参数) in force. */
-public record ParametersPage(String lead, List<Group> groups) {
+public record ParametersPage(String lead, List<Problem> errors, List<Group> groups) {
     /** The parameters of one rulebook. */
     public record Group(String title, List<Parameter> parameters) {}
 

@@ -105,12 +105,15 @@ class FirstRunController {
         if (!problems.isEmpty()) {
             return page(request, typed, problems);
         }
-        founder.found(
+        boolean founded = founder.found(
                 typed.getOrDefault("community", "").strip(),
                 typed.getOrDefault("street", "").strip(),
                 typed.getOrDefault("name", "").strip(),
                 typed.getOrDefault("login", "").strip(),
                 encoder.encode(password));
+        if (!founded) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return "redirect:/sign-in";
     }
 }

@@ -6,13 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** First things first: while there is nobody, the first run; while the password is an initial one, its change. */
+/**
+ * First things first: while there is nobody, the first run; while the password is an initial one, its change. A session ends with the account or the password it began
+ * with.
+ */
 @Component
 class FirstThings extends OncePerRequestFilter {
     private final Accounts accounts;
@@ -46,14 +51,24 @@ class FirstThings extends OncePerRequestFilter {
         } else {
             someone.set(true);
             Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-            boolean must = authentication != null
-                    && authentication.getPrincipal() instanceof Signed signed
-                    && signed.account().mustChange();
-            if (must && !path.equals("/password")) {
-                response.sendRedirect("/password");
-                return;
+            if (authentication != null && authentication.getPrincipal() instanceof Signed signed) {
+                Optional<Accounts.Account> now = accounts.byId(signed.account().id());
+                if (now.filter(account -> goesOn(account, signed)).isEmpty()) {
+                    new SecurityContextLogoutHandler().logout(request, response, authentication);
+                    response.sendRedirect("/sign-in");
+                    return;
+                }
+                if (now.get().mustChange() && !path.equals("/password")) {
+                    response.sendRedirect("/password");
+                    return;
+                }
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** A session ends when its account is locked by an administrator, or gets another password elsewhere. */
+    private static boolean goesOn(Accounts.Account now, Signed signed) {
+        return !now.disabled() && now.passwordHash().equals(signed.getPassword());
     }
 }

@@ -4,10 +4,11 @@ package io.liren.web.signin;
 @FunctionalInterface
 public interface Founder {
     /**
-     * Founds it.
+     * Founds it, wholly or not at all.
      *
      * @param street the area above the community
      * @param passwordHash the administrator's password, hashed
+     * @return false if somebody else has founded one meanwhile
      */
-    void found(String community, String street, String name, String login, String passwordHash);
+    boolean found(String community, String street, String name, String login, String passwordHash);
 }

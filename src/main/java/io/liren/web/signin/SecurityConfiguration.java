@@ -61,11 +61,10 @@ class SecurityConfiguration {
                         .failureHandler((request, response, failure) -> {
                             String login = request.getParameter("account");
                             if (login != null) {
-                                accounts.failed(login, Instant.now());
+                                failed(accounts, login);
                             }
-                            boolean locked =
-                                    failure instanceof org.springframework.security.authentication.LockedException;
-                            response.sendRedirect(locked ? "/sign-in?locked" : "/sign-in?wrong");
+                            // The same words for a wrong name, a wrong password and a lock: none tells who is here.
+                            response.sendRedirect("/sign-in?wrong");
                         }))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
@@ -74,5 +73,10 @@ class SecurityConfiguration {
                                         .ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterAfter(firstThings, AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** Notes a wrong password by the machine's clock. */
+    static void failed(Accounts accounts, String login) {
+        accounts.failed(login, Instant.now());
     }
 }

@@ -56,9 +56,6 @@ class SignInController {
         if (request.getParameter("wrong") != null) {
             problems.add(new FormPage.Problem("account", words.say("signin.wrong")));
         }
-        if (request.getParameter("locked") != null) {
-            problems.add(new FormPage.Problem("account", words.say("signin.locked", 15)));
-        }
         SignInPage page = new SignInPage(
                 words.say("signin.title"),
                 "",
@@ -118,7 +115,14 @@ class SignInController {
         Words words = Words.in(language(request));
         List<FormPage.Problem> problems = new ArrayList<>();
         if (!encoder.matches(current, signed.getPassword())) {
-            problems.add(new FormPage.Problem("current", words.say("signin.wrong")));
+            problems.add(new FormPage.Problem("current", words.say("password.wrong")));
+            SecurityConfiguration.failed(accounts, signed.getUsername());
+            if (accounts.byId(signed.account().id())
+                    .filter(now -> new Signed(now).isAccountNonLocked())
+                    .isEmpty()) {
+                request.getSession().invalidate();
+                return "redirect:/sign-in?wrong";
+            }
         }
         if (fresh.length() < SHORTEST) {
             problems.add(new FormPage.Problem("fresh", words.say("password.tooShort", fresh.length())));
