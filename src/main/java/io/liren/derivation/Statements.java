@@ -145,6 +145,7 @@ final class Statements {
                  where s.community_id = any({communities})
                    and s.voided_at is null
                    and g.trigger_on between {from} and {ahead}
+                   and d.due_on is not null
                    and {qualifies}""")
                 .part("needed", needed)
                 .name("subjects", asks.subject().table())
