@@ -12,6 +12,7 @@ final class Commands {
             new DemoCommand(),
             new RunCommand(),
             new VerifyCommand(),
+            new BenchCommand(),
             new HelpCommand(),
             new TrainCommand());
 

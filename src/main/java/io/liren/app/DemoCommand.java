@@ -74,7 +74,7 @@ final class DemoCommand implements Command {
         return lines(engine, description, communities.getFirst());
     }
 
-    private static Map<String, Object> description() {
+    static Map<String, Object> description() {
         Path file = Places.source().orElse(Path.of("")).resolve("demo").resolve("community.yaml");
         try (Reader reader = Files.newBufferedReader(file)) {
             LoaderOptions options = new LoaderOptions();
@@ -101,7 +101,8 @@ final class DemoCommand implements Command {
         return (List<Map<String, Object>>) description.getOrDefault(name, List.of());
     }
 
-    private static int fill(Engine engine, Map<String, Object> description) {
+    /** Makes the areas, the records and the accounts; returns how many records. */
+    static int fill(Engine engine, Map<String, Object> description) {
         UUID community = engine.owner().inTransaction(Scope.platform(), transaction -> {
             UUID above = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
             for (Map<String, Object> area : list(description, "areas")) {

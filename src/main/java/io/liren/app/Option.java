@@ -115,6 +115,14 @@ public record Option(String name, Value value, Label help) {
     /** How many communities to generate. */
     public static final Option COMMUNITIES =
             new Option("communities", Value.COUNT, new Label("生成的社区数", "how many communities to generate"));
+    /** Over how many of them the slowest way goes. */
+    public static final Option LOOP_COMMUNITIES = new Option(
+            "loop-communities", Value.COUNT, new Label("JVM 循环的社区数", "over how many of them the loop in the JVM goes"));
+    /** One rulebook of all. */
+    public static final Option RULEBOOK =
+            new Option("rulebook", Value.TEXT, new Label("只看这本制度", "this rulebook alone"));
+    /** How often something is measured. */
+    public static final Option RUNS = new Option("runs", Value.COUNT, new Label("测量次数", "how often it is measured"));
 
     /** As help shows it, such as {@code --port N}. */
     public String shown() {

@@ -10,6 +10,7 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class Derivations {
                 Sql.of("delete from occurrence where community_id = any({communities}) and duty = any({duties})")
                         .value("communities", communities.toArray(UUID[]::new))
                         .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new)));
-        DerivationScope scope = scope(communities, today.today());
+        DerivationScope scope = scope(communities, today.today(), today.zone());
         for (Derivation duty : duties) {
             transaction.update(insert(duty, scope));
         }
@@ -80,8 +81,9 @@ public final class Derivations {
                 .part("statement", duty.statement().apply(scope));
     }
 
-    private DerivationScope scope(List<UUID> communities, LocalDate day) {
-        return new DerivationScope(communities, day.minusYears(YEARS_BACK).withDayOfYear(1), day, today.zone());
+    /** What is derived on a day: the periods since the beginning of last year. */
+    public static DerivationScope scope(List<UUID> communities, LocalDate day, ZoneId zone) {
+        return new DerivationScope(communities, day.minusYears(YEARS_BACK).withDayOfYear(1), day, zone);
     }
 
     /** The occurrences of some duties as the viewer's day shows them. */
@@ -169,7 +171,7 @@ public final class Derivations {
     }
 
     private Sql live(List<UUID> communities, Collection<Derivation> duties, LocalDate day) {
-        DerivationScope scope = scope(communities, day);
+        DerivationScope scope = scope(communities, day, today.zone());
         return Sql.join(
                 "\n union all \n",
                 duties.stream()

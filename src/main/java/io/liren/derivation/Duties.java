@@ -1,6 +1,7 @@
 package io.liren.derivation;
 
 import io.liren.block.Derivation;
+import io.liren.block.DerivationScope;
 import io.liren.block.Names;
 import io.liren.block.Place;
 import io.liren.block.Prefill;
@@ -8,16 +9,30 @@ import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
 import io.liren.expression.Node;
 import io.liren.expression.Shape;
+import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes derivations of what duties and clocks ask. */
 public final class Duties {
     private Duties() {}
+
+    /**
+     * The statement of a duty, which still tells what it was made from: the benchmark derives the same in other ways.
+     *
+     * @param rulebook whose words the expressions are in
+     */
+    public record Stated(Asks asks, Names names, String rulebook) implements Function<DerivationScope, Sql> {
+        @Override
+        public Sql apply(DerivationScope scope) {
+            return new Statements(scope, names, rulebook).of(asks);
+        }
+    }
 
     /**
      * A derivation ready to run.
@@ -41,7 +56,7 @@ public final class Duties {
                 act,
                 every(asks),
                 inWords,
-                scope -> new Statements(scope, names, place.rulebook()).of(asks));
+                new Stated(asks, names, place.rulebook()));
     }
 
     private static Optional<Shape> subject(Asks asks) {
