@@ -11,6 +11,7 @@ import io.liren.rulebook.Position;
 import io.liren.rulebook.Rulebook;
 import io.liren.wording.Label;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Names {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Label> labels = new LinkedHashMap<>();
     private final Map<String, String> happened = new LinkedHashMap<>();
+    private final Map<String, List<String>> readers = new HashMap<>();
     private final Map<String, Label> words = new LinkedHashMap<>();
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
@@ -124,9 +126,38 @@ public final class Names {
         shapes.put(shape.register(), shape);
     }
 
+    /** Complains of a field that a register has, or another block has given it, and that this block would give it too. */
+    public void taken(Place place, String field) {
+        findings.error(
+                Code.DUPLICATE,
+                place.position(),
+                place.name().length(),
+                place.clauseId(),
+                "登记簿已有字段「" + field + "」,「" + place.name() + "」也要用这个名字;请给字段换个名字。",
+                "The register already has a field “" + field + "”, which “" + place.name()
+                        + "” needs for itself; call the field something else.",
+                List.of());
+    }
+
     /** Makes known which field of a register tells the day of the fact. */
     public void declareHappened(String register, String field) {
         happened.put(register, field);
+    }
+
+    /** Says by which posts, as its rulebook calls them, a register is read; nobody named means everyone. */
+    public void declareReaders(String register, List<String> posts) {
+        readers.put(register, List.copyOf(posts));
+    }
+
+    /** The posts that read a register, full ids; empty if everyone in the community may. */
+    public List<String> readers(String register) {
+        String rulebook = register.substring(0, register.indexOf('.'));
+        return readers.getOrDefault(register, List.of()).stream()
+                .flatMap(post -> sight(rulebook).stream()
+                        .filter(from -> postsOf(from).contains(from + "." + post))
+                        .map(from -> from + "." + post)
+                        .limit(1))
+                .toList();
     }
 
     /** The field of a register that tells the day of the fact; the day of entry where none was named. */

@@ -37,9 +37,52 @@ public final class Cases {
      */
     public record Standing(Procedure procedure, String state, List<Taken> taken, List<Next> next) {}
 
-    /** Where one case stands on a day; empty if there is no such case. */
+    /** A case that is not over: where it stands, and since when. */
+    public record Open(UUID id, String state, LocalDate since) {}
+
+    /** The cases that are not over, those that have stood longest first. */
+    public static List<Open> open(Transaction transaction, Procedure procedure, UUID community, int most) {
+        return transaction.rows(
+                Sql.of("""
+                        select o.id, o.state, o.since
+                          from (select c.id, {state} as state,
+                                       coalesce((select max(s."on") from {steps} s
+                                                  where s.community_id = c.community_id and s.case_id = c.id
+                                                    and s.voided_at is null), c.entered_on) as since
+                                  from {cases} c
+                                 where c.community_id = {community} and c.voided_at is null) o
+                         where o.state <> all({over})
+                         order by o.since, o.id
+                         limit {most}""")
+                        .part(
+                                "state",
+                                Procedure.state(
+                                        procedure.stepTable(),
+                                        procedure.steps(),
+                                        procedure.start(),
+                                        Sql.of("c.community_id"),
+                                        Sql.of("c.id"),
+                                        Sql.empty()))
+                        .name("steps", procedure.stepTable())
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("over", procedure.finalStates().toArray(String[]::new))
+                        .value("most", most),
+                row -> new Open(row.uuid("id"), row.text("state"), row.date("since")));
+    }
+
+    /**
+     * Where one case stands on a day; empty if there is no such case.
+     *
+     * @param actor who would take the next step: who took an earlier one may be barred from it
+     */
     public static Optional<Standing> standing(
-            Transaction transaction, Procedure procedure, UUID community, UUID record, LocalDate today) {
+            Transaction transaction,
+            Procedure procedure,
+            UUID community,
+            UUID record,
+            LocalDate today,
+            Optional<UUID> actor) {
         Optional<String> state = transaction.optional(
                 Sql.of("""
                         select {state} as state
@@ -58,11 +101,11 @@ public final class Cases {
                         .value("community", community)
                         .value("record", record),
                 row -> row.text("state"));
-        return state.map(now -> new Standing(
-                procedure,
-                now,
-                taken(transaction, procedure, community, record),
-                next(transaction, procedure, community, record, now, today)));
+        return state.map(now -> {
+            List<Taken> taken = taken(transaction, procedure, community, record);
+            return new Standing(
+                    procedure, now, taken, next(transaction, procedure, community, record, now, today, taken, actor));
+        });
     }
 
     private static List<Taken> taken(Transaction transaction, Procedure procedure, UUID community, UUID record) {
@@ -85,7 +128,14 @@ public final class Cases {
     }
 
     private static List<Next> next(
-            Transaction transaction, Procedure procedure, UUID community, UUID record, String state, LocalDate today) {
+            Transaction transaction,
+            Procedure procedure,
+            UUID community,
+            UUID record,
+            String state,
+            LocalDate today,
+            List<Taken> taken,
+            Optional<UUID> actor) {
         List<Next> next = new ArrayList<>();
         for (Procedure.Step step : procedure.steps()) {
             if (step.from().contains(state)) {
@@ -103,6 +153,10 @@ public final class Cases {
                             .part("broken", broken.condition()));
                     checks.add(new Check(need.says(), !missing));
                 }
+                actor.filter(who -> !step.otherThan().isEmpty())
+                        .map(who ->
+                                taken.stream().anyMatch(t -> step.otherThan().contains(t.step()) && t.by().equals(who)))
+                        .ifPresent(same -> checks.add(new Check(Procedure.ANOTHER, !same)));
                 next.add(new Next(step, checks));
             }
         }

@@ -27,11 +27,15 @@ public record Procedure(
         List<ProcedureBlock.State> states,
         List<Step> steps)
         implements Artefact {
+    /** What is said to whoever took a step that another person has to follow. */
+    static final Label ANOTHER = new Label("这一步要由另一个人办理", "Another person must take this step");
+
     /**
      * A step as it runs.
      *
      * @param by full ids of posts
      * @param needs each with SQL that is true while it does not hold, over the case's row of an alias
+     * @param reason whether the step needs a note that says why
      * @param clock the duty that is its time limit, by id
      */
     public record Step(
@@ -42,6 +46,7 @@ public record Procedure(
             List<String> by,
             List<Need> needs,
             List<String> otherThan,
+            boolean reason,
             Optional<String> clock) {}
 
     /** A condition; {@code broken} is asked with the case's row under the alias {@code c} on a day. */
@@ -57,6 +62,19 @@ public record Procedure(
                 .map(ProcedureBlock.State::label)
                 .findFirst()
                 .orElse(Label.same(name));
+    }
+
+    /** A step by name. */
+    public Optional<Step> step(String name) {
+        return steps.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /** The states in which a case is over. */
+    public List<String> finalStates() {
+        return states.stream()
+                .filter(ProcedureBlock.State::last)
+                .map(ProcedureBlock.State::name)
+                .toList();
     }
 
     /** The state that the steps of a case lead to; {@code which} narrows them, over the alias {@code p}. */

@@ -30,6 +30,7 @@ public record ProcedureBlock(
      * @param by the posts that may take it
      * @param needs what must be there first
      * @param otherThan steps that another person must have taken
+     * @param reason whether the step needs a note that says why
      */
     public record Step(
             YamlScalar name,
@@ -39,7 +40,8 @@ public record ProcedureBlock(
             List<YamlScalar> by,
             List<Need> needs,
             List<String> otherThan,
-            Optional<Clock> within) {
+            Optional<Clock> within,
+            boolean reason) {
         /** Its name. */
         public String key() {
             return name.text();

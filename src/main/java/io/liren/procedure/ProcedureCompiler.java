@@ -66,6 +66,7 @@ final class ProcedureCompiler {
                     scope.posts(step.by()),
                     needs(step, cases.get()),
                     step.otherThan(),
+                    step.reason(),
                     clock.map(Derivation::id)));
         }
         Procedure procedure = new Procedure(
@@ -236,7 +237,7 @@ final class ProcedureCompiler {
                     procedure,
                     step,
                     "other-than",
-                    new Label("这一步要由另一个人办理", "Another person must take this step"),
+                    Procedure.ANOTHER,
                     guarded -> taken(procedure, step, guarded)
                             .then(Sql.of("""
 
@@ -246,6 +247,16 @@ final class ProcedureCompiler {
                                                     and p.step = any({others}) and p.entered_by = s.entered_by)""")
                                     .name("steps", procedure.stepTable())
                                     .value("others", step.otherThan().toArray(String[]::new)))));
+        }
+        if (step.reason()) {
+            guards.add(guard(
+                    procedure,
+                    step,
+                    "reason",
+                    new Label(
+                            "写明为什么" + step.label().zh(),
+                            "Say why: “" + step.label().en() + "”"),
+                    guarded -> taken(procedure, step, guarded).then(Sql.of(" and coalesce(btrim(s.note), '') = ''"))));
         }
         return guards;
     }
@@ -279,7 +290,7 @@ final class ProcedureCompiler {
             var record = asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪个办件。 Say of which case."));
             LocalDate today = asked.today();
             Optional<Cases.Standing> standing =
-                    Cases.standing(transaction, procedure, asked.community(), record, today);
+                    Cases.standing(transaction, procedure, asked.community(), record, today, Optional.empty());
             if (standing.isEmpty()) {
                 return "absent";
             }

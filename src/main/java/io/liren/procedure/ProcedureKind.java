@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The procedure block (流程): how a record moves on step by step, by whom, and what must be there first. */
 public final class ProcedureKind implements BlockKind<ProcedureBlock> {
@@ -49,6 +50,9 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         if (cases.isEmpty() || taken.isEmpty()) {
             return;
         }
+        Stream.concat(Stream.of("state"), block.steps().stream().map(step -> step.key() + "_taken_on"))
+                .filter(cases.get().fields()::containsKey)
+                .forEach(name -> names.taken(block.place(), name));
         names.declare(grown(block, cases.get(), taken.get().table()));
         names.declareTouch(steps, register.get());
     }
@@ -59,7 +63,7 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         Map<String, Shape.Field> fields = new LinkedHashMap<>(cases.fields());
         List<String> states =
                 block.states().stream().map(ProcedureBlock.State::name).toList();
-        fields.putIfAbsent(
+        fields.put(
                 "state",
                 new Shape.Field(
                         "state",
@@ -72,7 +76,7 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
                                 Sql.of("{row}.id").name("row", alias),
                                 Sql.empty()))));
         for (Procedure.Step step : steps) {
-            fields.putIfAbsent(
+            fields.put(
                     step.name() + "_taken_on",
                     new Shape.Field(
                             step.name() + "_taken_on",
@@ -92,13 +96,25 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
     static List<Procedure.Step> plain(ProcedureBlock block) {
         return block.steps().stream()
                 .map(s -> new Procedure.Step(
-                        s.key(), s.label(), s.from(), s.to(), List.of(), List.of(), s.otherThan(), Optional.empty()))
+                        s.key(),
+                        s.label(),
+                        s.from(),
+                        s.to(),
+                        List.of(),
+                        List.of(),
+                        s.otherThan(),
+                        s.reason(),
+                        Optional.empty()))
                 .toList();
     }
 
     @Override
     public Compiled compile(ProcedureBlock block, Scope scope) {
-        Compiled steps = registers.compile(block.stepRegister(), scope);
+        // Whoever may not read a case may not read its steps either.
+        List<String> readers = scope.shape(block.of())
+                .map(cases -> scope.names().readers(cases.register()))
+                .orElse(List.of());
+        Compiled steps = registers.compile(block.stepRegister(), scope, readers);
         return new ProcedureCompiler(block, scope).compile(steps);
     }
 

@@ -104,7 +104,7 @@ final class ProcedureReader {
     }
 
     private Optional<ProcedureBlock.Step> step(YamlScalar name, YamlMap body, List<String> states, List<String> steps) {
-        source.allow(body, "label", "from", "to", "by", "needs", "other-than", "within");
+        source.allow(body, "label", "from", "to", "by", "needs", "other-than", "within", "reason");
         Place place = new Place(
                 source.raw().rulebook(), source.raw().clause(), name.text(), Label.same(name.text()), name.position());
         List<String> from = body.scalars("from").stream()
@@ -137,7 +137,8 @@ final class ProcedureReader {
                 body.scalars("by"),
                 needs(body),
                 others,
-                clock(body, place)));
+                clock(body, place),
+                source.flag(body, "reason")));
     }
 
     private List<ProcedureBlock.Need> needs(YamlMap body) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kind of block that keeps facts: {@code register} (登记簿). */
 public final class RegisterKind implements BlockKind<RegisterBlock> {
@@ -58,6 +59,13 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
         fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
         names.declare(new Shape(place.id(), place.name(), table(place), fields));
+        names.declareReaders(
+                place.id(),
+                Stream.of("read", "enter")
+                        .filter(key -> block.body().has("read"))
+                        .flatMap(key -> block.body().scalars(key).stream())
+                        .map(YamlScalar::text)
+                        .toList());
         block.body()
                 .scalar("happened")
                 .map(YamlScalar::text)
@@ -137,11 +145,19 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
 
     @Override
     public Compiled compile(RegisterBlock block, Scope scope) {
+        return compile(block, scope, List.of());
+    }
+
+    /** The same for a register that another kind of block brings along; {@code readers} are posts, full ids. */
+    public Compiled compile(RegisterBlock block, Scope scope, List<String> readers) {
         Optional<Shape> shape = scope.names().shape(block.place().id());
         if (shape.isEmpty()) {
             return Compiled.nothing();
         }
         RegisterModel model = new RegisterCompiler(block, shape.get(), scope).compile();
+        if (!readers.isEmpty()) {
+            model = model.readBy(readers);
+        }
         return Compiled.with()
                 .table(model.table())
                 .artefact(model)

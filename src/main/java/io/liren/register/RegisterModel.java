@@ -80,6 +80,12 @@ public record RegisterModel(
         return read.isEmpty() || viewer.holdsAny(read) || viewer.holdsAny(enter);
     }
 
+    /** The same, read by these posts. */
+    RegisterModel readBy(List<String> posts) {
+        return new RegisterModel(
+                place, table, fields, title, happened, about, enter, posts, list, search, unique, groups);
+    }
+
     /** The column that says when a fact happened. */
     public String happenedColumn() {
         return happened.orElse("entered_on");

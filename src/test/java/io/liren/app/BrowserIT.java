@@ -250,6 +250,44 @@ class BrowserIT {
     }
 
     @Test
+    void aCaseGoesOneStepOnAndTheOverviewTellsWhereItStands() {
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = signedIn(window, "treasurer");
+            page.navigate("/cases");
+            picture(page, "cases");
+            Locator cases = page.locator("main table tbody tr");
+            assertThat(cases.count()).isPositive();
+            boolean taken = false;
+            for (int i = 0; i < Math.min(20, cases.count()) && !taken; i++) {
+                page.navigate("/cases");
+                String before = cases.nth(i).innerText();
+                String title = cases.nth(i).locator("a").innerText();
+                cases.nth(i).locator("a").click();
+                page.waitForLoadState();
+                Locator ways = page.locator("form.move details");
+                if (ways.count() == 0) {
+                    continue;
+                }
+                int done = page.locator("ol.steps li.done").count();
+                ways.first().locator("summary").click();
+                ways.first().locator("button").click();
+                page.waitForLoadState();
+                assertThat(page.locator("ol.steps li.done").count()).isEqualTo(done + 1);
+                picture(page, "case");
+                page.navigate("/cases");
+                assertThat(page.locator("main table tbody tr")
+                                .filter(new Locator.FilterOptions().setHasText(title))
+                                .allInnerTexts())
+                        .doesNotContain(before);
+                taken = true;
+            }
+            assertThat(taken)
+                    .as("a case that the treasurer can take a step further")
+                    .isTrue();
+        }
+    }
+
+    @Test
     void theLanguageIsSwitchedAndStays() {
         try (BrowserContext window = window(1280, 860)) {
             Page page = signedIn(window, "organiser");

@@ -67,6 +67,7 @@ public final class FrameMaker {
                         item(words, "nav.today", "/", place),
                         item(words, "nav.rulebooks", "/rulebooks", place),
                         item(words, "nav.registers", "/registers", place),
+                        item(words, "nav.cases", "/cases", place),
                         item(words, "nav.ledgers", "/ledgers", place),
                         item(words, "nav.reports", "/reports", place),
                         item(words, "nav.settings", "/settings", place)),

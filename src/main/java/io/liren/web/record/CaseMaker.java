@@ -8,7 +8,6 @@ import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.procedure.Cases;
 import io.liren.procedure.Procedure;
-import io.liren.procedure.ProcedureBlock;
 import io.liren.register.RecordView;
 import io.liren.register.Records;
 import io.liren.sql.Sql;
@@ -57,7 +56,13 @@ final class CaseMaker {
         LocalDate day = viewer.asOf().orElse(today.today());
         return procedure.flatMap(p -> records.asSeenBy(
                         viewer,
-                        transaction -> Cases.standing(transaction, p, viewer.community(), record.id(), day)
+                        transaction -> Cases.standing(
+                                        transaction,
+                                        p,
+                                        viewer.community(),
+                                        record.id(),
+                                        day,
+                                        Optional.of(viewer.user()))
                                 .map(s -> new Seen(s, names(transaction, s))))
                 .map(seen -> steps(viewer, words, record, seen, day)));
     }
@@ -82,7 +87,7 @@ final class CaseMaker {
                     Formats.shortDate(taken.on(), words.language()) + " "
                             + seen.names().getOrDefault(taken.by(), "")));
         }
-        if (!isFinal(procedure, standing.state())) {
+        if (!standing.next().isEmpty() || !procedure.finalStates().contains(standing.state())) {
             steps.add(now(viewer, words, record, standing, steps.size() + 1, day));
         }
         return new CaseSteps(procedure.label().in(words.language()), steps);
@@ -94,10 +99,6 @@ final class CaseMaker {
                 .map(s -> s.label().in(words.language()))
                 .findFirst()
                 .orElse(step);
-    }
-
-    private static boolean isFinal(Procedure procedure, String state) {
-        return procedure.states().stream().filter(s -> s.name().equals(state)).anyMatch(ProcedureBlock.State::last);
     }
 
     private CaseSteps.Now now(
@@ -169,7 +170,14 @@ final class CaseMaker {
     }
 
     private static Field note(Words words, Procedure.Step step) {
-        return new Field(NOTE, words.say("case.note"), "", "", false, false, new Input.LongText(""))
+        return new Field(
+                        NOTE,
+                        words.say(step.reason() ? "case.reason" : "case.note"),
+                        "",
+                        "",
+                        step.reason(),
+                        false,
+                        new Input.LongText(""))
                 .within(step.name());
     }
 }
