@@ -1,5 +1,5 @@
 -- Each year an appraisal of each member who is away for long.
-with term as (
+with term as materialized (
   select c.id as community_id, p.key, p.start_on, p.end_on,
          (select (v.value #>> '{}')::int
             from parameter_value v

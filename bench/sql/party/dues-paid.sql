@@ -1,5 +1,5 @@
 -- Each month each member pays the dues that were assessed, unless relieved of them.
-with term as (
+with term as materialized (
   select c.id as community_id, p.key, p.start_on, p.end_on,
          (select (v.value #>> '{}')::numeric
             from parameter_value v
@@ -25,7 +25,7 @@ with term as (
      and p.unit = 'month'
      and p.start_on between greatest(date '2026-01-01', :from) and :today
 ),
-owed as (
+owed as materialized (
   select t.community_id, t.key, t.start_on, t.end_on, s.id,
          case a.category
            when 'fixed' then t.dues_fixed

@@ -1,5 +1,5 @@
 -- Each year each member who is not frail studies for so many hours.
-with term as (
+with term as materialized (
   select c.id as community_id, p.key, p.start_on, p.end_on,
          (select (v.value #>> '{}')::numeric
             from parameter_value v

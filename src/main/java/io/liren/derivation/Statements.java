@@ -24,6 +24,8 @@ final class Statements {
 
     private static final int DAYS_AHEAD = 60;
 
+    private static final Sql NEEDED = Sql.of("n.needed");
+
     private final DerivationScope scope;
     private final Names names;
     private final String rulebook;
@@ -62,9 +64,9 @@ final class Statements {
                 asks.subject().map(s -> Sql.of("""
                           join {subjects} s on s.community_id = t.community_id and s.voided_at is null
                         """).name("subjects", s.table())).orElse(Sql.empty());
-        Sql evidence = evidence(asks.evidence(), own, once, needed, community, true);
+        Sql evidence = evidence(asks.evidence(), own, once, NEEDED, community, true);
         return Sql.of("""
-                  with term as (
+                  with term as {kept}(
                     select c.id as community_id, p.key, p.start_on, p.end_on, p.end_on + {days} as due_on{parameters}
                       from community c
                      cross join period p
@@ -75,11 +77,12 @@ final class Statements {
                 select t.community_id, {subject} as subject_id, t.key as period_key, t.start_on as opens_on, t.due_on,
                        {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence
                   from term t
-                {subjects}{joins}
+                {subjects}{joins}{amount}
                  cross join lateral (
                 {evidence}
                        ) e
                  where {qualifies}""")
+                .part("kept", parameters.isEmpty() ? Sql.empty() : Sql.of("materialized "))
                 .value("days", asks.dueDays())
                 .part("parameters", parameterColumns(parameters))
                 .value("communities", scope.communities().toArray(UUID[]::new))
@@ -87,7 +90,8 @@ final class Statements {
                 .value("from", first(asks))
                 .value("today", scope.today())
                 .part("subject", subject(asks.subject().isPresent()))
-                .part("needed", needed)
+                .part("needed", NEEDED)
+                .part("amount", amount(needed))
                 .part("subjects", subjects)
                 .part("joins", writer.joins())
                 .part("evidence", evidence)
@@ -96,6 +100,12 @@ final class Statements {
 
     private java.time.LocalDate first(Asks.Recurring asks) {
         return asks.from().filter(scope.from()::isBefore).orElse(scope.from());
+    }
+
+    /** Worked out once an occurrence: without the offset it would be worked out wherever it is named. */
+    private static Sql amount(Sql needed) {
+        return Sql.of("\n cross join lateral (select {needed} as needed offset 0) n")
+                .part("needed", needed);
     }
 
     private static Sql subject(boolean present) {
@@ -130,7 +140,7 @@ final class Statements {
         Sql qualifies = asks.qualifies().map(first::condition).orElse(Sql.of("true"));
         Sql needed = asks.atLeast().map(writer::value).orElse(Sql.of("1"));
         Sql count = writer.value(asks.count());
-        Sql evidence = evidence(asks.evidence(), bindings, asks.atLeast().isEmpty(), needed, community, false);
+        Sql evidence = evidence(asks.evidence(), bindings, asks.atLeast().isEmpty(), NEEDED, community, false);
         return Sql.of("""
                 select s.community_id, s.id as subject_id, g.trigger_on::text as period_key, g.trigger_on as opens_on,
                        d.due_on, {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence
@@ -138,7 +148,7 @@ final class Statements {
                 {joins}
                  cross join lateral (select {trigger} as trigger_on) g
                 {more}
-                 cross join lateral (select {due} as due_on) d
+                 cross join lateral (select {due} as due_on) d{amount}
                  cross join lateral (
                 {evidence}
                        ) e
@@ -147,7 +157,8 @@ final class Statements {
                    and g.trigger_on between {from} and {ahead}
                    and d.due_on is not null
                    and {qualifies}""")
-                .part("needed", needed)
+                .part("needed", NEEDED)
+                .part("amount", amount(needed))
                 .name("subjects", asks.subject().table())
                 .part("joins", first.joins())
                 .part("more", writer.joins())
