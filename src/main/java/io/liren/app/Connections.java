@@ -29,7 +29,7 @@ public final class Connections implements AutoCloseable {
     private final HikariDataSource app;
     private final @Nullable PgServer server;
 
-    private Connections(HikariDataSource owner, HikariDataSource app, @Nullable PgServer server) {
+    Connections(HikariDataSource owner, HikariDataSource app, @Nullable PgServer server) {
         this.owner = owner;
         this.app = app;
         this.server = server;

@@ -17,8 +17,12 @@ public final class Cases {
     /** A step that was taken. */
     public record Taken(UUID id, String step, LocalDate on, UUID by, Instant at, Optional<String> note) {}
 
-    /** A condition, and whether it holds. */
-    public record Check(Label says, boolean met) {}
+    /**
+     * A condition, and whether it holds.
+     *
+     * @param ofRecord whether the case's record can be put right so that it holds
+     */
+    public record Check(Label says, boolean met, boolean ofRecord) {}
 
     /** A step that may come next. */
     public record Next(Procedure.Step step, List<Check> checks) {
@@ -151,12 +155,12 @@ public final class Cases {
                             .value("community", community)
                             .value("record", record)
                             .part("broken", broken.condition()));
-                    checks.add(new Check(need.says(), !missing));
+                    checks.add(new Check(need.says(), !missing, true));
                 }
                 actor.filter(who -> !step.otherThan().isEmpty())
                         .map(who ->
                                 taken.stream().anyMatch(t -> step.otherThan().contains(t.step()) && t.by().equals(who)))
-                        .ifPresent(same -> checks.add(new Check(Procedure.ANOTHER, !same)));
+                        .ifPresent(same -> checks.add(new Check(Procedure.ANOTHER, !same, false)));
                 next.add(new Next(step, checks));
             }
         }

@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liren.calendar.FixedToday;
 import io.liren.journal.Chain;
 import io.liren.sql.Scope;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,7 +30,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DoorIT {
     private static final Path HOME = Path.of("target", "pg", "door");
     private static final String SECRET = "yi-ju-hao-ji-de-hua";
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static Connections connections;
     private static Engine engine;
     private static Server server;
@@ -69,58 +58,6 @@ class DoorIT {
         Folders.delete(HOME);
     }
 
-    /** One browser's memory: cookies, and the token of the page last seen. */
-    private static final class Visitor {
-        private final HttpClient http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        private String token = "";
-
-        HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return heard(http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString()));
-        }
-
-        HttpResponse<String> post(String path, Map<String, String> values) throws IOException, InterruptedException {
-            List<String> pairs = new ArrayList<>();
-            values.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-            pairs.add("_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-            return heard(http.send(
-                    HttpRequest.newBuilder(at(path))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(pairs.stream().collect(Collectors.joining("&"))))
-                            .build(),
-                    BodyHandlers.ofString()));
-        }
-
-        private static URI at(String path) {
-            return URI.create("http://127.0.0.1:" + server.port() + path);
-        }
-
-        private HttpResponse<String> heard(HttpResponse<String> response) {
-            Matcher found = TOKEN.matcher(response.body());
-            if (found.find()) {
-                token = found.group(1);
-            }
-            return response;
-        }
-
-        String signIn(String account, String password) throws IOException, InterruptedException {
-            get("/sign-in");
-            return where(post("/sign-in", Map.of("account", account, "password", password)));
-        }
-    }
-
-    private static String where(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Location")
-                .map(l -> URI.create(l).getPath()
-                        + Optional.ofNullable(URI.create(l).getQuery())
-                                .map(q -> "?" + q)
-                                .orElse(""))
-                .orElse("");
-    }
-
     private static Map<String, String> founding(String login) {
         return Map.of("community", "试点社区", "street", "槐荫街道", "name", "冯壬九", "login", login, "password", SECRET);
     }
@@ -130,8 +67,8 @@ class DoorIT {
     void ofTwoWhoFoundAtTheSameMomentOneDoes() throws Exception {
         List<Callable<Integer>> both = new ArrayList<>();
         for (String login : List.of("admin", "admin2")) {
-            Visitor visitor = new Visitor();
-            assertThat(where(visitor.get("/sign-in"))).isEqualTo("/first-run");
+            Visitor visitor = new Visitor(server.port());
+            assertThat(Visitor.where(visitor.get("/sign-in"))).isEqualTo("/first-run");
             visitor.get("/first-run");
             both.add(() -> visitor.post("/first-run", founding(login)).statusCode());
         }
@@ -143,7 +80,7 @@ class DoorIT {
             assertThat(answers).containsExactlyInAnyOrder(302, 404);
         }
         assertThat(engine.communities()).hasSize(1);
-        assertThat(new Visitor().get("/first-run").statusCode()).isEqualTo(404);
+        assertThat(new Visitor(server.port()).get("/first-run").statusCode()).isEqualTo(404);
     }
 
     private static String admin() {
@@ -154,9 +91,11 @@ class DoorIT {
     @Order(2)
     void whoeverIsNotSignedInIsSentToTheDoorAndPagesForbidForeignScripts() throws Exception {
         for (String path : List.of("/", "/users", "/journal", "/parameters", "/registers", "/rulebooks/party")) {
-            assertThat(where(new Visitor().get(path))).as(path).isEqualTo("/sign-in");
+            assertThat(Visitor.where(new Visitor(server.port()).get(path)))
+                    .as(path)
+                    .isEqualTo("/sign-in");
         }
-        HttpResponse<String> door = new Visitor().get("/sign-in");
+        HttpResponse<String> door = new Visitor(server.port()).get("/sign-in");
         assertThat(door.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(p -> assertThat(p)
                         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
@@ -167,9 +106,9 @@ class DoorIT {
     @Test
     @Order(3)
     void aPostWithoutTheTokenOfAPageIsRefused() throws Exception {
-        Visitor visitor = new Visitor();
+        Visitor visitor = new Visitor(server.port());
         assertThat(visitor.signIn(admin(), SECRET)).isEqualTo("/");
-        visitor.token = "guessed";
+        visitor.forget();
         assertThat(visitor.post("/users", Map.of("name", "甲", "login", "jia", "post", "administrator"))
                         .statusCode())
                 .isEqualTo(403);
@@ -179,10 +118,11 @@ class DoorIT {
     @Test
     @Order(4)
     void aNewColleagueChangesTheInitialPasswordAndLosesTheSessionWithTheAccount() throws Exception {
-        Visitor admin = new Visitor();
+        Visitor admin = new Visitor(server.port());
         admin.signIn(admin(), SECRET);
         admin.get("/users");
-        assertThat(where(admin.post("/users", Map.of("name", "王庚七", "login", "geng", "post", "community.clerk"))))
+        assertThat(Visitor.where(
+                        admin.post("/users", Map.of("name", "王庚七", "login", "geng", "post", "community.clerk"))))
                 .isEqualTo("/users");
         Matcher shown = Pattern.compile("class=\"once\">([^<]+)<")
                 .matcher(admin.get("/users").body());
@@ -194,14 +134,14 @@ class DoorIT {
                 .as("the name is taken")
                 .isEqualTo(422);
 
-        Visitor geng = new Visitor();
+        Visitor geng = new Visitor(server.port());
         geng.signIn("geng", initial);
-        assertThat(where(geng.get("/registers"))).isEqualTo("/password");
+        assertThat(Visitor.where(geng.get("/registers"))).isEqualTo("/password");
         geng.get("/password");
         assertThat(geng.post("/password", Map.of("current", initial, "fresh", "short", "again", "short"))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(where(geng.post("/password", Map.of("current", initial, "fresh", SECRET, "again", SECRET))))
+        assertThat(Visitor.where(geng.post("/password", Map.of("current", initial, "fresh", SECRET, "again", SECRET))))
                 .isEqualTo("/");
         assertThat(geng.get("/").statusCode()).isEqualTo(200);
         assertThat(geng.get("/users").statusCode()).as("only the administrator").isEqualTo(403);
@@ -210,17 +150,19 @@ class DoorIT {
         UUID id = engine.accounts().byLogin("geng").orElseThrow().id();
         admin.get("/users");
         admin.post("/users/" + id + "/lock", Map.of());
-        assertThat(where(geng.get("/"))).as("the session ends with the account").isEqualTo("/sign-in");
-        assertThat(new Visitor().signIn("geng", SECRET)).isEqualTo("/sign-in?wrong");
+        assertThat(Visitor.where(geng.get("/")))
+                .as("the session ends with the account")
+                .isEqualTo("/sign-in");
+        assertThat(new Visitor(server.port()).signIn("geng", SECRET)).isEqualTo("/sign-in?wrong");
         admin.get("/users");
         admin.post("/users/" + id + "/unlock", Map.of());
-        assertThat(new Visitor().signIn("geng", SECRET)).isEqualTo("/");
+        assertThat(new Visitor(server.port()).signIn("geng", SECRET)).isEqualTo("/");
     }
 
     @Test
     @Order(5)
     void nobodyLocksTheOwnAccountOrEndsTheOwnPostOfAdministrator() throws Exception {
-        Visitor admin = new Visitor();
+        Visitor admin = new Visitor(server.port());
         admin.signIn(admin(), SECRET);
         admin.get("/users");
         UUID id = engine.accounts().byLogin(admin()).orElseThrow().id();
@@ -236,7 +178,7 @@ class DoorIT {
     @Test
     @Order(6)
     void aParameterSetHereIsInForceIsInTheJournalAndTheJournalHolds() throws Exception {
-        Visitor admin = new Visitor();
+        Visitor admin = new Visitor(server.port());
         admin.signIn(admin(), SECRET);
         assertThat(admin.get("/parameters").body()).contains("32小时").contains("/parameters/party.study_hours");
         assertThat(admin.post(
@@ -262,9 +204,11 @@ class DoorIT {
     @Order(7)
     void fiveWrongPasswordsCloseTheDoorWithTheSameWords() throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertThat(new Visitor().signIn("geng", "wrong-" + i)).isEqualTo("/sign-in?wrong");
+            assertThat(new Visitor(server.port()).signIn("geng", "wrong-" + i)).isEqualTo("/sign-in?wrong");
         }
-        assertThat(new Visitor().signIn("geng", SECRET)).as("locked").isEqualTo("/sign-in?wrong");
-        assertThat(new Visitor().signIn("nobody", SECRET)).isEqualTo("/sign-in?wrong");
+        assertThat(new Visitor(server.port()).signIn("geng", SECRET))
+                .as("locked")
+                .isEqualTo("/sign-in?wrong");
+        assertThat(new Visitor(server.port()).signIn("nobody", SECRET)).isEqualTo("/sign-in?wrong");
     }
 }

@@ -116,8 +116,8 @@ final class CaseMaker {
                 checks.add(new CaseSteps.Check(
                         check.met(),
                         check.says().in(words.language()),
-                        check.met() ? "" : words.say("record.correct"),
-                        check.met() ? "" : address + "/correction"));
+                        check.met() || !check.ofRecord() ? "" : words.say("record.correct"),
+                        check.met() || !check.ofRecord() ? "" : address + "/correction"));
             }
             step.by().forEach(post -> who.add(edition.names().postLabel(post).in(words.language())));
             step.clock().flatMap(edition::derivation).ifPresent(clocks::add);
