@@ -24,6 +24,9 @@ final class Statements {
 
     private static final int DAYS_AHEAD = 60;
 
+    /** The term, the trigger, the day due, what is needed, the subject and the evidence. */
+    private static final String[] OWN_ALIASES = {"t", "g", "d", "n", "s", "e"};
+
     private static final Sql NEEDED = Sql.of("n.needed");
 
     private final DerivationScope scope;
@@ -53,6 +56,7 @@ final class Statements {
         }
         Sql community = asks.subject().isPresent() ? Sql.of("s.community_id") : Sql.of("t.community_id");
         Bindings bindings = Bindings.of(community, Sql.bind(scope.today()))
+                .taken(OWN_ALIASES)
                 .period(Sql.of("t.start_on"), Sql.of("t.end_on"))
                 .parameters(name -> Sql.of("t.{column}").name("column", "param_" + name));
         Bindings own = asks.subject().map(s -> bindings.row(s.name(), "s")).orElse(bindings);
@@ -129,6 +133,7 @@ final class Statements {
     private Sql triggered(Asks.Triggered asks) {
         Sql community = Sql.of("s.community_id");
         Bindings bindings = Bindings.of(community, Sql.bind(scope.today()))
+                .taken(OWN_ALIASES)
                 .row(asks.subject().name(), "s")
                 .trigger(Sql.of("g.trigger_on"))
                 .parameters(name -> inForce(name, community, Sql.of("g.trigger_on")));

@@ -4,6 +4,7 @@ import io.liren.sql.Sql;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param community SQL of the community's id; every sub-select is kept to it
  * @param today SQL of the day that counts as today
  * @param parameter SQL of a parameter's value by name: numeric, text, or jsonb for bands ({@code [{"upto": …, "rate": …}]})
+ * @param taken aliases of the statement's own, which no row of an expression may have
  */
 public record Bindings(
         Map<String, String> aliases,
@@ -23,42 +25,58 @@ public record Bindings(
         Optional<Sql> periodStart,
         Optional<Sql> periodEnd,
         Optional<Sql> trigger,
-        Function<String, Sql> parameter) {
+        Function<String, Sql> parameter,
+        Set<String> taken) {
     /** With a community and today, and nothing else yet. */
     public static Bindings of(Sql community, Sql today) {
         return new Bindings(
-                Map.of(), Map.of(), community, today, Optional.empty(), Optional.empty(), Optional.empty(), name -> {
+                Map.of(),
+                Map.of(),
+                community,
+                today,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                name -> {
                     throw new IllegalStateException("no value was bound for the parameter " + name);
-                });
+                },
+                Set.of());
     }
 
     /** A variable is the row of an alias. */
     public Bindings row(String variable, String alias) {
         Map<String, String> more = new LinkedHashMap<>(aliases);
         more.put(variable, alias);
-        return new Bindings(more, values, community, today, periodStart, periodEnd, trigger, parameter);
+        return new Bindings(more, values, community, today, periodStart, periodEnd, trigger, parameter, taken);
     }
 
     /** A variable is a value; for a record, its id. */
     public Bindings value(String variable, Sql sql) {
         Map<String, Sql> more = new LinkedHashMap<>(values);
         more.put(variable, sql);
-        return new Bindings(aliases, more, community, today, periodStart, periodEnd, trigger, parameter);
+        return new Bindings(aliases, more, community, today, periodStart, periodEnd, trigger, parameter, taken);
     }
 
     /** The first and last day of the period. */
     public Bindings period(Sql start, Sql end) {
         return new Bindings(
-                aliases, values, community, today, Optional.of(start), Optional.of(end), trigger, parameter);
+                aliases, values, community, today, Optional.of(start), Optional.of(end), trigger, parameter, taken);
     }
 
     /** The date that sets something off. */
     public Bindings trigger(Sql date) {
-        return new Bindings(aliases, values, community, today, periodStart, periodEnd, Optional.of(date), parameter);
+        return new Bindings(
+                aliases, values, community, today, periodStart, periodEnd, Optional.of(date), parameter, taken);
     }
 
     /** Where parameters come from. */
     public Bindings parameters(Function<String, Sql> byName) {
-        return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName);
+        return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName, taken);
+    }
+
+    /** Aliases that the statement has for itself: a variable of the same name gets another. */
+    public Bindings taken(String... more) {
+        return new Bindings(
+                aliases, values, community, today, periodStart, periodEnd, trigger, parameter, Set.of(more));
     }
 }

@@ -51,6 +51,7 @@ final class SqlScope {
 
     SqlScope(Bindings bindings) {
         this.bindings = bindings;
+        taken.addAll(bindings.taken());
         bindings.aliases().forEach((variable, alias) -> {
             bound.put(variable, new Bound.Row(alias, root));
             taken.add(alias);

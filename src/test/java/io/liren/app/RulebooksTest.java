@@ -68,4 +68,13 @@ class RulebooksTest {
         assertThat(checked.errors()).extracting(Diagnostic::code).containsOnly(Code.EXAMPLE);
         assertThat(checked.failed("party")).isPositive();
     }
+
+    @Test
+    void aVariableMayHaveTheNameOfWhatTheStatementCallsItsOwn(@TempDir Path folder) throws IOException {
+        String written = "dues_assessment.exists(a, a.member == member && a.year == period.start.year())";
+        assertThat(Files.readString(Path.of("rulebooks/party.md"))).contains(written);
+        Checking.Checked checked =
+                Checking.check(changed(folder, written, written.replaceAll("\\ba\\b", "t")), connections, false);
+        assertThat(checked.errors()).isEmpty();
+    }
 }
