@@ -12,7 +12,7 @@ public interface Today {
     /** The day it is in {@link #zone()}. */
     LocalDate today();
 
-    /** The moment it is. */
+    /** The moment it is, to the microsecond: no finer, since the database keeps no finer one. */
     Instant now();
 
     /** The community's time zone. */
