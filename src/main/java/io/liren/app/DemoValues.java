@@ -112,6 +112,7 @@ final class DemoValues {
             case "distinct" -> distinct(before(map, matching(map, String.valueOf(what))));
             case "refs" -> several(map, String.valueOf(what));
             case "day" -> day(map, situation, so);
+            case "sum" -> sum(map, String.valueOf(what), situation, so);
             case "year" -> String.valueOf(period(situation).start().getYear());
             default -> throw new IllegalArgumentException("the demo's description has no maker " + kind);
         };
@@ -246,6 +247,28 @@ final class DemoValues {
                         .allMatch(b -> m.values().get(String.valueOf(b.getKey())) instanceof LocalDate day
                                 && day.isBefore(day(String.valueOf(b.getValue())))))
                 .toList();
+    }
+
+    /** Adds up a field of the records made so far, some of them taken away, up to a day of this record's own. */
+    private String sum(
+            Map<?, ?> map, String register, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        Map<?, ?> before = map.get("before") instanceof Map<?, ?> days ? days : Map.of();
+        Map<?, ?> minus = map.get("minus") instanceof Map<?, ?> lists ? lists : Map.of();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Made one : where(map, made.getOrDefault(register, List.of()))) {
+            boolean early = before.entrySet().stream()
+                    .allMatch(b -> one.values().get(String.valueOf(b.getKey())) instanceof LocalDate day
+                            && value(b.getValue(), situation, so) instanceof LocalDate limit
+                            && day.isBefore(limit));
+            boolean taken = minus.entrySet().stream()
+                    .anyMatch(m -> ((List<?>) Objects.requireNonNull(m.getValue(), "minus"))
+                            .contains(String.valueOf(one.values().get(String.valueOf(m.getKey())))));
+            if (early) {
+                BigDecimal amount = new BigDecimal(String.valueOf(one.values().get(String.valueOf(map.get("of")))));
+                sum = taken ? sum.subtract(amount) : sum.add(amount);
+            }
+        }
+        return sum.toPlainString();
     }
 
     private UUID distinct(List<Made> all) {
