@@ -5,10 +5,12 @@ import io.liren.bench.DeriveBench;
 import io.liren.bench.HandSql;
 import io.liren.calendar.Today;
 import io.liren.register.RegisterModel;
+import io.liren.rulebook.Nearest;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,12 +87,19 @@ final class BenchCommand implements Command {
 
     @Override
     public int run(Arguments arguments) throws IOException {
+        Path hand = Places.source().orElse(Path.of("")).resolve("bench").resolve("sql");
+        requireMeasured(arguments, HandSql.rulebooks(hand));
         Path folder = arguments.path(Option.HOME).orElse(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
         Files.createDirectories(folder);
         Path home = Files.createTempDirectory(folder, "liren-bench");
         Progress progress = Progress.console();
         try (Connections connections = Connections.open(home, Places.cache(), Optional.empty(), progress)) {
-            Result result = measure(arguments, connections, home, progress);
+            // Stopped early, it leaves neither a running database nor its files behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                connections.close();
+                remove(home);
+            }));
+            Result result = measure(arguments, connections, home, hand, progress);
             if (arguments.has(Option.JSON)) {
                 System.out.println(json(result));
             } else {
@@ -101,16 +110,37 @@ final class BenchCommand implements Command {
             System.err.println(e.says());
             return FAILED;
         } finally {
-            Folders.delete(home);
+            remove(home);
         }
     }
 
-    private static Result measure(Arguments arguments, Connections connections, Path home, Progress progress) {
+    private static void requireMeasured(Arguments arguments, List<String> measured) {
+        Optional<String> only = arguments.text(Option.RULEBOOK);
+        if (only.isPresent() && !measured.contains(only.get())) {
+            List<String> near = Nearest.to(only.get(), measured);
+            Label all = new Label(";有的是 " + String.join(" ", measured), "; there is for " + String.join(" ", measured));
+            throw new WrongArguments(new Label(
+                            "制度“" + only.get() + "”没有手写的语句可比",
+                            "there is no SQL by hand for the rulebook \"" + only.get() + "\"")
+                    .plus(near.isEmpty() ? all : Arguments.suggestion(near)));
+        }
+    }
+
+    /** One at a time: the command's own end and the end of the program may come together. */
+    private static synchronized void remove(Path home) {
+        try {
+            Folders.delete(home);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(new Label("没有删掉 " + home, "could not delete " + home));
+        }
+    }
+
+    private static Result measure(
+            Arguments arguments, Connections connections, Path home, Path folder, Progress progress) {
         Today today = RunCommand.today(arguments);
         Path source = Places.source().orElse(Path.of(""));
         Engine engine = Engine.open(connections, home, source.resolve("rulebooks"), today, progress);
-        HandSql hand =
-                HandSql.read(source.resolve("bench").resolve("sql"), engine.edition(), arguments.text(Option.RULEBOOK));
+        HandSql hand = HandSql.read(folder, engine.edition(), arguments.text(Option.RULEBOOK));
         int communities = arguments.whole(Option.COMMUNITIES, COMMUNITIES);
         int quarter = Math.max(1, communities / 4);
         int looped = Math.min(communities, arguments.whole(Option.LOOP_COMMUNITIES, 1));

@@ -3,7 +3,6 @@ package io.liren.bench;
 import io.liren.block.Derivation;
 import io.liren.block.DerivationScope;
 import io.liren.block.Edition;
-import io.liren.rulebook.Nearest;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.io.IOException;
@@ -41,17 +40,8 @@ public final class HandSql {
      * @throws BenchFailure if there is nothing to measure, a duty has no file, or a file no duty
      */
     public static HandSql read(Path folder, Edition edition, Optional<String> only) {
-        List<String> there = folders(folder);
-        if (only.isPresent() && !there.contains(only.get())) {
-            List<String> near = Nearest.to(only.get(), there);
-            List<String> known = near.isEmpty() ? there : near;
-            throw new BenchFailure(new Label(
-                    "制度“" + only.get() + "”没有手写的语句(" + folder + ");有的是:" + String.join(" ", known),
-                    "there is no SQL by hand for the rulebook \"" + only.get() + "\" in " + folder + "; there is for "
-                            + String.join(" ", known)));
-        }
         Map<Derivation, String> texts = new LinkedHashMap<>();
-        for (String rulebook : there) {
+        for (String rulebook : rulebooks(folder)) {
             if (only.isEmpty() || only.get().equals(rulebook)) {
                 texts.putAll(ofRulebook(folder.resolve(rulebook), rulebook, edition));
             }
@@ -120,7 +110,8 @@ public final class HandSql {
         }
     }
 
-    private static List<String> folders(Path folder) {
+    /** The rulebooks that have a folder. */
+    public static List<String> rulebooks(Path folder) {
         return list(folder).filter(Files::isDirectory).map(HandSql::name).toList();
     }
 

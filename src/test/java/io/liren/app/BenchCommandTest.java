@@ -84,8 +84,10 @@ class BenchCommandTest {
 
     @Test
     void anUnknownRulebookIsToldWhatThereIs() {
-        assertThatThrownBy(() -> HandSql.read(HAND, edition(), Optional.of("nobody")))
-                .isInstanceOf(BenchFailure.class)
-                .hasMessageContaining("nobody");
+        BenchCommand command = new BenchCommand();
+        String known = HandSql.rulebooks(HAND).getFirst();
+        assertThatThrownBy(() -> command.run(Arguments.read(command, List.of("derive", "--rulebook", known + "x"))))
+                .isInstanceOf(WrongArguments.class)
+                .hasMessageContaining(known);
     }
 }
