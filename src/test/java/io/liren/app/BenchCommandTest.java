@@ -47,7 +47,7 @@ class BenchCommandTest {
         assertThat(code).isEqualTo(Command.OK);
         JsonNode json = JsonMapper.shared().readTree(printed.toString(StandardCharsets.UTF_8));
         assertThat(json.required("communities").asInt()).isEqualTo(1);
-        assertThat(json.required("residents").asInt()).isEqualTo(5000);
+        assertThat(json.required("residents").asInt()).isGreaterThanOrEqualTo(5000);
         assertThat(json.required("duties").asInt()).isPositive();
         assertThat(json.required("occurrences").asInt()).isGreaterThan(100);
         for (String way : List.of("derived", "sql", "loop")) {
