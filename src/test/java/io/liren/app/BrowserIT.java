@@ -237,6 +237,12 @@ class BrowserIT {
             page.locator("main a[href^='/reports/']").first().click();
             page.waitForLoadState();
             picture(page, "report");
+            byte[] file = page.request()
+                    .get(page.locator("main a[href*='export.xlsx']").getAttribute("href"))
+                    .body();
+            assertThat(new String(file, 0, 2, java.nio.charset.StandardCharsets.US_ASCII))
+                    .as("an Excel file")
+                    .isEqualTo("PK");
             Locator total = page.locator("main a[href*='/total/']").first();
             int number = Integer.parseInt(total.innerText().strip());
             total.click();

@@ -4,10 +4,12 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
+import io.liren.exchange.SheetWriter;
 import io.liren.report.Report;
 import io.liren.report.Reports;
 import io.liren.rulebook.Rulebook;
 import io.liren.web.frame.Addresses;
+import io.liren.web.frame.Answering;
 import io.liren.web.frame.FrameMaker;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Option;
@@ -20,6 +22,8 @@ import io.liren.web.list.ListPage;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -133,7 +138,7 @@ class ReportController {
                         chosen.previous().label(language),
                         base + chosen.previous().key()),
                 next,
-                List.of(),
+                List.of(new Link(words.say("list.export"), address(report) + "/export.xlsx?period=" + chosen.key())),
                 new ReportPage.Sheet(
                         title,
                         chosen.label(language),
@@ -148,6 +153,44 @@ class ReportController {
                 List.of(),
                 List.of());
         return Page.of("report/page", frames.frame(request, viewer, title, PLACE), page);
+    }
+
+    @GetMapping(PLACE + "/{rulebook}/{name}/export.xlsx")
+    void export(
+            HttpServletResponse response,
+            Viewer viewer,
+            @PathVariable String rulebook,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String period)
+            throws IOException {
+        Words words = frames.words(viewer);
+        Language language = viewer.language();
+        Report report = found(rulebook, name);
+        Period chosen = period(report, period, viewer);
+        Reports.Sheet numbers = reports.sheet(viewer, report, chosen);
+        String title = report.label().in(language) + " " + chosen.label(language);
+        List<String> heads = new ArrayList<>();
+        heads.add(words.say("report.item"));
+        report.columns().forEach(c -> heads.add(c.label().in(language)));
+        Answering.asExcel(response, title);
+        SheetWriter.write(response.getOutputStream(), title, heads, language, lines -> {
+            for (var row : report.rows()) {
+                lines.line(line(numbers, row.name(), row.label().in(language)));
+            }
+            if (report.total()) {
+                lines.line(line(numbers, Report.TOTAL, words.say("report.total")));
+            }
+            lines.line(List.of(basis(report, words)));
+        });
+    }
+
+    private static List<@Nullable Object> line(Reports.Sheet sheet, String row, String label) {
+        List<@Nullable Object> line = new ArrayList<>();
+        line.add(label);
+        sheet.report()
+                .columns()
+                .forEach(c -> line.add(sheet.number(row, c.name()).orElse(BigDecimal.ZERO)));
+        return line;
     }
 
     private static List<Option> periods(Period present, Period chosen, Language language) {

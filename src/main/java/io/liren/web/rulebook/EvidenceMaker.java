@@ -119,7 +119,8 @@ final class EvidenceMaker {
         long met = all.stream()
                 .filter(o -> o.state() == State.MET || o.state() == State.MET_LATE)
                 .count();
-        return Period.parse(period).label(language) + (language == Language.ZH ? ":" : ": ") + met + " / " + all.size();
+        return Period.parse(period).label(language) + (language == Language.ZH ? "：" : ": ") + met + "\u2060/\u2060"
+                + all.size();
     }
 
     private static List<EvidencePanel.Period> strip(Map<String, List<Occurrence>> periods, Words words) {
