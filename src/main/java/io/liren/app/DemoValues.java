@@ -101,10 +101,11 @@ final class DemoValues {
             case "identity" -> identity((Map<?, ?>) what, so);
             case "phone" -> "1990000" + String.format("%04d", random.nextInt(10_000));
             case "parent" ->
-                what instanceof Boolean
-                        ? parent(situation).id()
-                        : parent(situation).values().get(String.valueOf(what));
-            case "first" -> matching(map, String.valueOf(what)).getFirst().id();
+                what instanceof Boolean ? parent(situation).id() : along(parent(situation), String.valueOf(what));
+            case "first" ->
+                matching(filledWhere(map, situation), String.valueOf(what))
+                        .getFirst()
+                        .id();
             case "ref" -> {
                 List<Made> all = matching(map, String.valueOf(what));
                 yield all.get(random.nextInt(all.size())).id();
@@ -116,6 +117,20 @@ final class DemoValues {
             case "year" -> String.valueOf(period(situation).start().getYear());
             default -> throw new IllegalArgumentException("the demo's description has no maker " + kind);
         };
+    }
+
+    /** A value of a record, or of the one it refers to: {@code household.dwelling}. */
+    private @Nullable Object along(Made record, String path) {
+        int dot = path.indexOf('.');
+        Object value = record.values().get(dot < 0 ? path : path.substring(0, dot));
+        return dot < 0
+                ? value
+                : made.values().stream()
+                        .flatMap(List::stream)
+                        .filter(m -> m.id().equals(value))
+                        .findFirst()
+                        .map(m -> along(m, path.substring(dot + 1)))
+                        .orElse(null);
     }
 
     private static Made parent(Situation situation) {
@@ -216,6 +231,16 @@ final class DemoValues {
         }
     }
 
+    /** The maker with its {@code where} filled in from the parent. */
+    private Map<?, ?> filledWhere(Map<?, ?> map, Situation situation) {
+        if (!(map.get("where") instanceof Map<?, ?> where)) {
+            return map;
+        }
+        Map<String, String> filled = new LinkedHashMap<>();
+        where.forEach((field, value) -> filled.put(String.valueOf(field), filled(String.valueOf(value), situation)));
+        return Map.of("where", filled);
+    }
+
     private List<Made> matching(Map<?, ?> map, String register) {
         List<Made> all = where(map, made.getOrDefault(register, List.of()));
         if (all.isEmpty()) {
@@ -306,7 +331,7 @@ final class DemoValues {
         return hole.appendTail(filled).toString();
     }
 
-    private static String hole(String name, Situation situation) {
+    private String hole(String name, Situation situation) {
         if (name.equals("n")) {
             return String.valueOf(situation.number());
         }
@@ -317,7 +342,7 @@ final class DemoValues {
             return period(situation).label(Language.ZH);
         }
         if (name.startsWith("parent.")) {
-            return String.valueOf(parent(situation).values().get(name.substring("parent.".length())));
+            return String.valueOf(along(parent(situation), name.substring("parent.".length())));
         }
         return situation.variables().getOrDefault(name, "");
     }
