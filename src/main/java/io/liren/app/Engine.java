@@ -30,7 +30,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Every object of the running system, made once, over one database and one edition of the rulebooks. */
@@ -92,12 +91,6 @@ record Engine(
         Records records = new Records(database, edition, today, keys);
         Derivations derivations = new Derivations(database, edition, today);
         facts.onWrite(derivations::written);
-        Titles titles = (viewer, register, ids) -> ids.isEmpty()
-                ? Map.of()
-                : records.asSeenBy(
-                        viewer,
-                        transaction ->
-                                records.titles(transaction, viewer.community(), register, ids, viewer.language()));
         return new Engine(
                 owner,
                 database,
@@ -112,7 +105,7 @@ record Engine(
                 new Reports(records, edition),
                 parameters,
                 new Accounts(database),
-                titles);
+                records::titles);
     }
 
     /** The key that wraps people's keys; it lies in the home, not in the database. */

@@ -106,8 +106,9 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
         List<String> sums = block.sums().stream()
                 .flatMap(s -> known(s, s.text(), names, block, scope).stream())
                 .toList();
-        Ledger ledger =
-                new Ledger(block.place(), of, where, columns, order, sums, scope.posts(block.read()), scope.names());
+        // A ledger that names no readers has those of its register.
+        List<String> read = block.read().isEmpty() ? scope.names().readers(of.register()) : scope.posts(block.read());
+        Ledger ledger = new Ledger(block.place(), of, where, columns, order, sums, read, scope.names());
         Compiled.Builder compiled =
                 Compiled.with().artefact(ledger).answerer(block.place().name(), answerer(ledger));
         where.ifPresent(w -> compiled.quantities(scope.quantitiesOf(w)));

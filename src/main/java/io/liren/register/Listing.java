@@ -87,7 +87,7 @@ final class Listing {
     }
 
     private Map<UUID, String> titles(List<String> columns, List<Page.Line> lines) {
-        Titles titles = new Titles(registers, names, transaction, viewer.community(), day, viewer.language());
+        Titles titles = new Titles(registers, names, transaction, viewer, day);
         List<FieldModel> fields =
                 columns.stream().flatMap(c -> model.field(c).stream()).toList();
         return titles.referredTo(fields, lines.stream().map(Page.Line::values).toList());

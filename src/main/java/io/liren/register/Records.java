@@ -13,7 +13,6 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
-import io.liren.wording.Language;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -342,21 +341,16 @@ public final class Records {
                 .toList();
     }
 
-    /** What records are called, by id, in a transaction of the community. */
-    public Map<UUID, String> titles(
-            Transaction transaction, UUID community, String register, Collection<UUID> ids, Language language) {
-        return new Titles(registers, edition.names(), transaction, community, today.today(), language)
-                .of(registers.model(register), ids);
+    /** What records of a register are called, by id; nothing is told of a register that the viewer may not read. */
+    public Map<UUID, String> titles(Viewer viewer, String register, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : asSeenBy(viewer, transaction -> titling(viewer, transaction).of(registers.model(register), ids));
     }
 
     private Titles titling(Viewer viewer, Transaction transaction) {
         return new Titles(
-                registers,
-                edition.names(),
-                transaction,
-                viewer.community(),
-                viewer.asOf().orElse(today.today()),
-                viewer.language());
+                registers, edition.names(), transaction, viewer, viewer.asOf().orElse(today.today()));
     }
 
     /** The records that refer to a record, by register and field; those without any are left out. */

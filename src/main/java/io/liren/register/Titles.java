@@ -1,9 +1,9 @@
 package io.liren.register;
 
+import io.liren.access.Viewer;
 import io.liren.block.Names;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
-import io.liren.wording.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,29 +16,24 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What records are called: their title fields in words, those of records they refer to included. One statement a register. */
+/**
+ * What records are called: their title fields in words, those of records they refer to included. One statement a register.
+ * Whoever may not read a register is not told what its records are called, wherever they are mentioned.
+ */
 final class Titles {
     private static final int DEEPEST = 3;
     private final Registers registers;
     private final Names names;
     private final Transaction transaction;
-    private final UUID community;
+    private final Viewer viewer;
     private final LocalDate today;
-    private final Language language;
 
-    Titles(
-            Registers registers,
-            Names names,
-            Transaction transaction,
-            UUID community,
-            LocalDate today,
-            Language language) {
+    Titles(Registers registers, Names names, Transaction transaction, Viewer viewer, LocalDate today) {
         this.registers = registers;
         this.names = names;
         this.transaction = transaction;
-        this.community = community;
+        this.viewer = viewer;
         this.today = today;
-        this.language = language;
     }
 
     Map<UUID, String> of(RegisterModel model, Collection<UUID> ids) {
@@ -72,12 +67,12 @@ final class Titles {
     }
 
     private Map<UUID, String> of(RegisterModel model, Collection<UUID> ids, int depth) {
-        if (ids.isEmpty() || depth > DEEPEST || model.title().isEmpty()) {
+        if (ids.isEmpty() || depth > DEEPEST || model.title().isEmpty() || !model.opensTo(viewer)) {
             return Map.of();
         }
         List<FieldModel> fields =
                 model.title().stream().flatMap(t -> model.field(t).stream()).toList();
-        Reading reading = new Reading(model, names, community, today);
+        Reading reading = new Reading(model, names, viewer.community(), today);
         List<Sql> columns = new ArrayList<>();
         columns.add(Sql.of("r.id as record_id"));
         for (FieldModel field : fields) {
@@ -89,7 +84,7 @@ final class Titles {
                         .part("columns", Sql.join(", ", columns))
                         .name("table", model.table().name())
                         .part("joins", reading.joins())
-                        .value("community", community)
+                        .value("community", viewer.community())
                         .value("ids", ids.toArray(UUID[]::new)),
                 row -> {
                     Map<String, @Nullable Object> values = new HashMap<>();
@@ -104,12 +99,14 @@ final class Titles {
             for (FieldModel field : fields) {
                 Object value = row.get(field.name());
                 Object shown = value != null && field.isSensitive() ? Masked.of(field, value) : value;
-                String word = FieldWords.of(field.type(), shown, language, inner);
+                String word = FieldWords.of(field.type(), shown, viewer.language(), inner);
                 if (!word.isEmpty()) {
                     words.add(word);
                 }
             }
-            titles.put((UUID) row.get(""), words.isEmpty() ? model.label().in(language) : String.join(" · ", words));
+            titles.put(
+                    (UUID) row.get(""),
+                    words.isEmpty() ? model.label().in(viewer.language()) : String.join(" · ", words));
         }
         return titles;
     }

@@ -234,7 +234,7 @@ class BrowserIT {
         try (BrowserContext window = window(1280, 860)) {
             Page page = signedIn(window, "publicist");
             page.navigate("/reports");
-            page.locator("main a[href^='/reports/']").first().click();
+            page.locator("main a[href^='/reports/party/']").first().click();
             page.waitForLoadState();
             picture(page, "report");
             byte[] file = page.request()

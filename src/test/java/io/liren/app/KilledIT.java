@@ -46,7 +46,6 @@ class KilledIT {
                     .inTransaction(
                             Scope.of(community),
                             t -> new HashSet<>(t.rows(Sql.of("select id from notes_note"), row -> row.uuid("id"))));
-            System.out.println("acknowledged: " + kept.size() + ", in the table: " + there.size());
             assertThat(there).containsAll(kept);
             // What was written but not yet acknowledged may be there too: one a writer and round at most.
             assertThat(there.size() - kept.size()).isBetween(0, 2 * ROUNDS);

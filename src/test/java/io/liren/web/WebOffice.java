@@ -143,8 +143,7 @@ public final class WebOffice implements AutoCloseable {
         derivations = new Derivations(database, edition, today);
         facts.onWrite(derivations::written);
         attachments = new Attachments(database, today);
-        titles = (viewer, register, ids) -> records.asSeenBy(
-                viewer, tx -> records.titles(tx, viewer.community(), register, ids, viewer.language()));
+        titles = records::titles;
         effects = new Effects(edition, derivations, titles);
     }
 

@@ -8,6 +8,6 @@ import java.util.UUID;
 /** What people call records, many at once: one statement, not one a record. */
 @FunctionalInterface
 public interface Titles {
-    /** The titles of records of a register that the viewer may read, by id. */
+    /** The titles of records of a register, by id; none if the viewer may not read the register. */
     Map<UUID, String> of(Viewer viewer, String register, Collection<UUID> ids);
 }

@@ -113,7 +113,9 @@ final class LedgerMaker {
                 columns(ledger, asked, address, words),
                 table.rows().stream()
                         .map(r -> new ListPage.Row(
-                                Addresses.record(ledger.of().register(), r.id()),
+                                of.filter(m -> m.opensTo(viewer)).isPresent()
+                                        ? Addresses.record(ledger.of().register(), r.id())
+                                        : "",
                                 r.words().stream()
                                         .map(w -> new ListPage.Cell(w.isEmpty() ? "—" : w, Tone.PLAIN))
                                         .toList()))

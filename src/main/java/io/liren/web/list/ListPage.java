@@ -79,7 +79,7 @@ public record ListPage(
         DOWN
     }
 
-    /** One record; its cells stand in the columns' order. */
+    /** One record, its cells in the columns' order. {@code href} is empty when the reader may not open it. */
     public record Row(String href, List<Cell> cells) {}
 
     /** A value in words. A plain one has {@link Tone#PLAIN}. */

@@ -5,6 +5,7 @@ import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
 import io.liren.exchange.SheetWriter;
+import io.liren.register.Registers;
 import io.liren.report.Report;
 import io.liren.report.Reports;
 import io.liren.rulebook.Rulebook;
@@ -49,13 +50,16 @@ class ReportController {
     private final Reports reports;
     private final Edition edition;
     private final Today today;
+    private final Registers registers;
     private final Titles titles;
     private final FrameMaker frames;
 
-    ReportController(Reports reports, Edition edition, Today today, Titles titles, FrameMaker frames) {
+    ReportController(
+            Reports reports, Edition edition, Today today, Registers registers, Titles titles, FrameMaker frames) {
         this.reports = reports;
         this.edition = edition;
         this.today = today;
+        this.registers = registers;
         this.titles = titles;
         this.frames = frames;
     }
@@ -116,10 +120,11 @@ class ReportController {
         Report report = found(rulebook, name);
         Period chosen = period(report, period, viewer);
         Reports.Sheet numbers = reports.sheet(viewer, report, chosen);
+        boolean opens = opens(report, viewer);
         List<ReportPage.Row> rows = report.rows().stream()
-                .map(r -> row(numbers, r.name(), r.label().in(language)))
+                .map(r -> row(numbers, r.name(), r.label().in(language), opens))
                 .toList();
-        ReportPage.Row total = report.total() ? row(numbers, Report.TOTAL, words.say("report.total")) : null;
+        ReportPage.Row total = report.total() ? row(numbers, Report.TOTAL, words.say("report.total"), opens) : null;
         List<String> columns = new ArrayList<>();
         columns.add(words.say("report.item"));
         report.columns().forEach(c -> columns.add(c.label().in(language)));
@@ -217,7 +222,15 @@ class ReportController {
         return basis.toString();
     }
 
-    private static ReportPage.Row row(Reports.Sheet sheet, String row, String label) {
+    /** A number is for everyone; the records behind it are for those who may read their register. */
+    private boolean opens(Report report, Viewer viewer) {
+        return registers
+                .find(report.of().register())
+                .filter(model -> model.opensTo(viewer))
+                .isPresent();
+    }
+
+    private static ReportPage.Row row(Reports.Sheet sheet, String row, String label, boolean opens) {
         List<ReportPage.Cell> cells = sheet.report().columns().stream()
                 .map(c -> {
                     BigDecimal number = sheet.number(row, c.name()).orElse(BigDecimal.ZERO);
@@ -226,7 +239,7 @@ class ReportController {
                             : number.stripTrailingZeros().toPlainString();
                     return new ReportPage.Cell(
                             text,
-                            number.signum() == 0
+                            number.signum() == 0 || !opens
                                     ? ""
                                     : address(sheet.report()) + "/"
                                             + sheet.period().key() + "/" + row + "/" + c.name());
@@ -247,6 +260,9 @@ class ReportController {
         Words words = frames.words(viewer);
         Language language = viewer.language();
         Report report = found(rulebook, name);
+        if (!opens(report, viewer)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         Period chosen = period(report, period, viewer);
         String rowLabel = row.equals(Report.TOTAL)
                 ? words.say("report.total")

@@ -6,6 +6,7 @@ import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
+import io.liren.register.Registers;
 import io.liren.rulebook.Clause;
 import io.liren.rulebook.RawBlock;
 import io.liren.web.frame.Addresses;
@@ -33,10 +34,12 @@ final class EvidenceMaker {
     private static final int LINES = 12;
 
     private final Edition edition;
+    private final Registers registers;
     private final Titles titles;
 
-    EvidenceMaker(Edition edition, Titles titles) {
+    EvidenceMaker(Edition edition, Registers registers, Titles titles) {
         this.edition = edition;
+        this.registers = registers;
         this.titles = titles;
     }
 
@@ -159,7 +162,23 @@ final class EvidenceMaker {
         };
     }
 
+    private boolean isClosed(Optional<String> register, Viewer viewer) {
+        return register.flatMap(registers::find)
+                .filter(model -> !model.opensTo(viewer))
+                .isPresent();
+    }
+
+    /** How many there are is told; who they are is for those who may read the register. */
+    private static List<EvidencePanel.Line> onlyNumber(long number, Words words) {
+        return number == 0
+                ? List.of()
+                : List.of(new EvidencePanel.Line(words.say("evidence.closed", number), "", "", List.of()));
+    }
+
     private List<EvidencePanel.Line> missing(Derivation duty, List<Occurrence> owed, Viewer viewer, Words words) {
+        if (isClosed(duty.subject(), viewer)) {
+            return onlyNumber(owed.size(), words);
+        }
         Map<UUID, String> names = duty.subject()
                 .map(r -> titles.of(
                         viewer,
@@ -190,6 +209,14 @@ final class EvidenceMaker {
         Optional<String> register = duty.evidence();
         if (register.isEmpty()) {
             return List.of();
+        }
+        if (isClosed(register, viewer)) {
+            return onlyNumber(
+                    latest.stream()
+                            .flatMap(o -> o.evidence().stream())
+                            .distinct()
+                            .count(),
+                    words);
         }
         List<Occurrence> with = latest.stream()
                 .filter(o -> !o.evidence().isEmpty())

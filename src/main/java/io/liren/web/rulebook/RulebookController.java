@@ -3,6 +3,7 @@ package io.liren.web.rulebook;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.derivation.Derivations;
+import io.liren.register.Registers;
 import io.liren.rulebook.Clause;
 import io.liren.rulebook.Rulebook;
 import io.liren.web.frame.FrameMaker;
@@ -27,10 +28,11 @@ class RulebookController {
     private final RulebookMaker maker;
     private final FrameMaker frames;
 
-    RulebookController(Edition edition, Derivations derivations, Titles titles, FrameMaker frames) {
+    RulebookController(
+            Edition edition, Derivations derivations, Registers registers, Titles titles, FrameMaker frames) {
         this.edition = edition;
         this.derivations = derivations;
-        this.evidence = new EvidenceMaker(edition, titles);
+        this.evidence = new EvidenceMaker(edition, registers, titles);
         this.maker = new RulebookMaker(edition, derivations, evidence);
         this.frames = frames;
     }

@@ -4,6 +4,7 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
+import io.liren.register.Registers;
 import io.liren.web.frame.FrameMaker;
 import io.liren.web.frame.Page;
 import io.liren.web.frame.Titles;
@@ -19,8 +20,14 @@ class TodayController {
     private final TodayMaker maker;
     private final FrameMaker frames;
 
-    TodayController(Edition edition, Derivations derivations, Today today, Titles titles, FrameMaker frames) {
-        this.maker = new TodayMaker(edition, derivations, today, titles);
+    TodayController(
+            Edition edition,
+            Derivations derivations,
+            Today today,
+            Registers registers,
+            Titles titles,
+            FrameMaker frames) {
+        this.maker = new TodayMaker(edition, derivations, today, registers, titles);
         this.frames = frames;
     }
 

@@ -9,6 +9,8 @@ import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
+import io.liren.register.RegisterModel;
+import io.liren.register.Registers;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Titles;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of today (今日): the viewer's duties by urgency, joined by the act that settles them. */
@@ -38,12 +41,14 @@ final class TodayMaker {
     private final Edition edition;
     private final Derivations derivations;
     private final Today today;
+    private final Registers registers;
     private final Titles titles;
 
-    TodayMaker(Edition edition, Derivations derivations, Today today, Titles titles) {
+    TodayMaker(Edition edition, Derivations derivations, Today today, Registers registers, Titles titles) {
         this.edition = edition;
         this.derivations = derivations;
         this.today = today;
+        this.registers = registers;
         this.titles = titles;
     }
 
@@ -188,8 +193,10 @@ final class TodayMaker {
                 late > 0 ? words.say("today.late", late) : "",
                 late > 0 ? words.say("today.wasDue", due) : Formats.weekday(act.due(), language) + " " + due,
                 List.copyOf(clauses),
-                note(act, words),
-                viewer.asOf().isPresent() ? null : button(first, language),
+                note(act, viewer, words),
+                viewer.asOf().isPresent() || !othersEnter(first.duty(), viewer).isEmpty()
+                        ? null
+                        : button(first, language),
                 mayWaive
                         ? new TodayPage.Waiver(Addresses.waiver(
                                 first.duty().id(),
@@ -198,7 +205,24 @@ final class TodayMaker {
                         : null);
     }
 
-    private static String note(Act act, Words words) {
+    /** The posts that enter what meets a duty, if the viewer's own are not among them. */
+    private List<String> othersEnter(Derivation duty, Viewer viewer) {
+        return duty.evidence()
+                .flatMap(registers::find)
+                .filter(model -> !viewer.holdsAny(model.enter()))
+                .map(RegisterModel::enter)
+                .orElse(List.of());
+    }
+
+    private String note(Act act, Viewer viewer, Words words) {
+        List<String> others = othersEnter(act.first().duty(), viewer);
+        if (!others.isEmpty()) {
+            return words.say(
+                    "today.enteredBy",
+                    others.stream()
+                            .map(p -> edition.names().postLabel(p).in(words.language()))
+                            .collect(Collectors.joining(words.say("list.or"))));
+        }
         Occurrence one = act.first().occurrence();
         if (act.owed().size() > 1) {
             return words.say("today.settles", act.owed().size());
