@@ -145,7 +145,7 @@ final class BenchCommand implements Command {
         int quarter = Math.max(1, communities / 4);
         int looped = Math.min(communities, arguments.whole(Option.LOOP_COMMUNITIES, 1));
         int runs = arguments.whole(Option.RUNS, RUNS);
-        Map<String, Object> description = DemoCommand.description();
+        DemoDescription description = DemoDescription.read();
         progress.step(new Label("造一个虚构的社区", "inventing a community"), () -> DemoCommand.fill(engine, description));
         UUID original = engine.communities().getFirst();
         DeriveBench bench = new DeriveBench(engine.owner(), engine.database(), engine.edition(), hand, today, original);
@@ -191,8 +191,8 @@ final class BenchCommand implements Command {
     }
 
     /** The demo's description tells which register its residents are in. */
-    private static long residents(Engine engine, Map<String, Object> description) {
-        RegisterModel register = engine.records().registers().model(String.valueOf(description.get("residents")));
+    private static long residents(Engine engine, DemoDescription description) {
+        RegisterModel register = engine.records().registers().model(description.residents().orElseThrow());
         return engine.owner()
                 .inTransaction(
                         Scope.platform(),

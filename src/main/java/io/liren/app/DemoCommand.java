@@ -12,10 +12,6 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,15 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Opens an invented community to look at and play with. */
 final class DemoCommand implements Command {
@@ -62,7 +50,7 @@ final class DemoCommand implements Command {
     }
 
     static List<String> prepare(Engine engine) {
-        Map<String, Object> description = description();
+        DemoDescription description = DemoDescription.read();
         if (!engine.accounts().hasAnyone()) {
             Progress.console().step(new Label("造一个虚构的社区", "inventing the community"), () -> fill(engine, description));
         }
@@ -74,38 +62,11 @@ final class DemoCommand implements Command {
         return lines(engine, description, communities.getFirst());
     }
 
-    static Map<String, Object> description() {
-        Path file = Places.source().orElse(Path.of("")).resolve("demo").resolve("community.yaml");
-        try (Reader reader = Files.newBufferedReader(file)) {
-            LoaderOptions options = new LoaderOptions();
-            DumperOptions dumping = new DumperOptions();
-            return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new PlainWords())
-                    .load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A field may be called {@code on}: only numbers and true and false are more than words here. */
-    private static final class PlainWords extends Resolver {
-        @Override
-        protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, Pattern.compile("^(?:true|false)$"), "tf");
-            addImplicitResolver(Tag.INT, Pattern.compile("^-?(?:0|[1-9][0-9]*)$"), "-0123456789");
-            addImplicitResolver(Tag.FLOAT, Pattern.compile("^-?[0-9]+\\.[0-9]+$"), "-0123456789");
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Map<String, Object> description, String name) {
-        return (List<Map<String, Object>>) description.getOrDefault(name, List.of());
-    }
-
     /** Makes the areas, the records and the accounts; returns how many records. */
-    static int fill(Engine engine, Map<String, Object> description) {
+    static int fill(Engine engine, DemoDescription description) {
         UUID community = engine.owner().inTransaction(Scope.platform(), transaction -> {
             UUID above = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
-            for (Map<String, Object> area : list(description, "areas")) {
+            for (Map<String, Object> area : description.areas()) {
                 Label name = Label.parse(String.valueOf(area.get("name")));
                 UUID id = Ids.fresh(engine.today().now());
                 Areas.make(transaction, id, Optional.of(above), String.valueOf(area.get("kind")), name.zh(), name.en());
@@ -115,13 +76,12 @@ final class DemoCommand implements Command {
         });
         Viewer maker =
                 new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        int count = new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description)
-                .make(maker, list(description, "make"));
+        int count = new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description).make(maker);
         engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder()
-                .encode(String.valueOf(description.get("password")));
+                .encode(description.password());
         engine.owner().inTransaction(Scope.platform(), transaction -> {
-            for (Map<String, Object> account : list(description, "accounts")) {
+            for (Map<String, Object> account : description.accounts()) {
                 UUID user = Ids.fresh(engine.today().now());
                 Accounts.create(
                         transaction,
@@ -147,12 +107,12 @@ final class DemoCommand implements Command {
         return posts;
     }
 
-    private static List<String> lines(Engine engine, Map<String, Object> description, UUID community) {
+    private static List<String> lines(Engine engine, DemoDescription description, UUID community) {
         List<String> lines = new ArrayList<>();
         lines.add(new Label("账号(密码都是 ", "accounts (the password of each is ")
-                .plus(Label.same(description.get("password") + ")"))
+                .plus(Label.same(description.password() + ")"))
                 .toString());
-        for (Map<String, Object> account : list(description, "accounts")) {
+        for (Map<String, Object> account : description.accounts()) {
             lines.add("  " + account.get("login") + "  " + account.get("name") + "  "
                     + String.join(
                             "、",

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +29,27 @@ final class DemoMaker {
     private final Facts facts;
     private final Registers registers;
     private final Today today;
-    private final RandomGenerator random;
+    private final DemoDescription description;
+    private final Random random = new Random();
     private final DemoValues values;
     private final Map<String, List<DemoValues.Made>> made = new LinkedHashMap<>();
 
-    DemoMaker(Facts facts, Registers registers, Today today, Map<String, Object> description) {
+    DemoMaker(Facts facts, Registers registers, Today today, DemoDescription description) {
         this.facts = facts;
         this.registers = registers;
         this.today = today;
-        this.random = new java.util.SplittableRandom(((Number) description.getOrDefault("seed", 1)).longValue());
-        this.values = new DemoValues(description, today.today(), random, made);
+        this.description = description;
+        this.values = new DemoValues(description.main(), today.today(), random, made);
     }
 
-    /** Makes everything; returns how many records. */
-    int make(Viewer viewer, List<Map<String, Object>> entries) {
+    /** Makes everything, part by part; returns how many records. */
+    int make(Viewer viewer) {
         int count = 0;
-        for (Map<String, Object> entry : entries) {
-            count += entry(viewer, entry);
+        for (String part : description.parts().keySet()) {
+            random.setSeed(description.seed(part));
+            for (Map<String, Object> entry : description.make(part)) {
+                count += entry(viewer, entry);
+            }
         }
         return count;
     }
