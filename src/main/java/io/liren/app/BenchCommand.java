@@ -192,7 +192,8 @@ final class BenchCommand implements Command {
 
     /** The demo's description tells which register its residents are in. */
     private static long residents(Engine engine, DemoDescription description) {
-        RegisterModel register = engine.records().registers().model(description.residents().orElseThrow());
+        RegisterModel register =
+                engine.records().registers().model(description.residents().orElseThrow());
         return engine.owner()
                 .inTransaction(
                         Scope.platform(),

@@ -12,7 +12,6 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,10 +75,10 @@ final class DemoCommand implements Command {
         });
         Viewer maker =
                 new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        int count = new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description).make(maker);
+        int count =
+                new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description).make(maker);
         engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
-        String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder()
-                .encode(description.password());
+        String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(description.password());
         engine.owner().inTransaction(Scope.platform(), transaction -> {
             for (Map<String, Object> account : description.accounts()) {
                 UUID user = Ids.fresh(engine.today().now());
