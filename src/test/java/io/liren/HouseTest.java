@@ -38,7 +38,7 @@ class HouseTest {
             List.of("register"),
             List.of("derivation"),
             List.of("parameter", "ledger", "duty", "limit", "procedure", "report", "example"),
-            List.of("exchange", "bench"),
+            List.of("exchange", "backup", "bench"),
             List.of("web"),
             List.of("app"));
 

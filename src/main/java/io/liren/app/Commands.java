@@ -12,6 +12,8 @@ final class Commands {
             new DemoCommand(),
             new RunCommand(),
             new VerifyCommand(),
+            new BackupCommand(),
+            new RestoreCommand(),
             new BenchCommand(),
             new HelpCommand(),
             new TrainCommand());

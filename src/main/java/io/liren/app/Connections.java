@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,55 @@ public final class Connections implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             owner.close();
             throw e;
+        }
+    }
+
+    /** Whether another Liren of this machine runs the database. */
+    boolean isShared() {
+        return server != null && !server.isOurs();
+    }
+
+    /** Whether the database is the embedded one. */
+    boolean isEmbedded() {
+        return server != null;
+    }
+
+    /** A fresh database beside the one in use, in the same embedded server. */
+    Connections beside(String name, Path home) throws IOException {
+        PgServer running = Objects.requireNonNull(server, "only the embedded server has room beside");
+        administer(running, List.of("drop database if exists " + name, "create database " + name));
+        return connect(
+                running.url(name),
+                PgServer.OWNER,
+                running.ownerPassword(),
+                Folders.secret(home.resolve("app.password")),
+                null);
+    }
+
+    /** Puts a database made {@link #beside} in the place of the one in use, whose connections end here. */
+    void replaceBy(String name) {
+        PgServer running = Objects.requireNonNull(server, "only the embedded server has room beside");
+        app.close();
+        owner.close();
+        administer(
+                running,
+                List.of(
+                        "drop database if exists liren_replaced",
+                        "alter database " + NAME + " rename to liren_replaced",
+                        "alter database " + name + " rename to " + NAME,
+                        "drop database liren_replaced"));
+    }
+
+    private static void administer(PgServer server, List<String> statements) {
+        try (HikariDataSource first = pool("first", server.url("postgres"), PgServer.OWNER, server.ownerPassword(), 1);
+                Connection connection = first.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new StartFailure(
+                    new Label("数据库操作失败:" + e.getMessage(), "the database refused: " + e.getMessage()), e);
         }
     }
 

@@ -98,7 +98,7 @@ final class DemoCommand implements Command {
         return count;
     }
 
-    private static Set<String> everyPost(Edition edition) {
+    static Set<String> everyPost(Edition edition) {
         Set<String> posts = new HashSet<>();
         for (Rulebook rulebook : edition.rulebooks()) {
             rulebook.posts().keySet().forEach(p -> posts.add(rulebook.id() + "." + p));

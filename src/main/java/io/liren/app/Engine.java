@@ -48,6 +48,9 @@ record Engine(
         Parameters parameters,
         Accounts accounts,
         Titles titles) {
+    /** The file of a home that holds its master secret. */
+    static final String MASTER_SECRET = "master.key";
+
     /**
      * Lays the tables the rulebooks ask for and makes the objects.
      *
@@ -111,13 +114,19 @@ record Engine(
     /** The key that wraps people's keys; it lies in the home, not in the database. */
     private static byte[] master(Path home) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Folders.secret(home.resolve("master.key")).getBytes(StandardCharsets.UTF_8));
+            return masterKey(Folders.secret(home.resolve(MASTER_SECRET)));
+        } catch (java.io.IOException e) {
+            throw DiskSpace.explain(e, home);
+        }
+    }
+
+    /** The key that a home's master secret gives. */
+    static byte[] masterKey(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        } catch (java.io.IOException e) {
-            throw DiskSpace.explain(e, home);
         }
     }
 

@@ -19,6 +19,11 @@ public record Operands(String shown, int least, int most, List<String> choices) 
         return new Operands("[" + shown + "]", 0, 1, List.of());
     }
 
+    /** One text that must be there. */
+    public static Operands required(String shown) {
+        return new Operands(shown, 1, 1, List.of());
+    }
+
     /** One of some words. */
     public static Operands oneOf(String... words) {
         return new Operands(String.join("|", words), 1, 1, List.of(words));

@@ -1,6 +1,8 @@
 package io.liren.sql;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -101,6 +103,28 @@ public final class Transaction {
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(copyStatement.text(), new StringReader(lines));
+        } catch (SQLException e) {
+            throw new DatabaseException(e, copyStatement.text());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Fills a table from a stream in one of COPY's formats; returns how many rows. */
+    public long copyIn(Sql copyStatement, InputStream lines) {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement.text(), lines);
+        } catch (SQLException e) {
+            throw new DatabaseException(e, copyStatement.text());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what a COPY statement gives out; returns how many rows. */
+    public long copyOut(Sql copyStatement, OutputStream lines) {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copyStatement.text(), lines);
         } catch (SQLException e) {
             throw new DatabaseException(e, copyStatement.text());
         } catch (IOException e) {
