@@ -76,7 +76,8 @@ final class BackupCommand implements Command {
             return Optional.empty();
         }
         if (!Files.isReadable(file.get())) {
-            throw new WrongArguments(new Label("读不到口令文件 " + file.get(), "can't read the passphrase file " + file.get()));
+            throw new WrongArguments(
+                    new Label("读不到口令文件 " + file.get(), "can't read the passphrase file " + file.get()));
         }
         String text = Files.readString(file.get()).strip();
         if (text.length() < 8) {
@@ -92,8 +93,7 @@ final class BackupCommand implements Command {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(aside);
-            Files.createFile(
-                    aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Archive.Written written;
             try (OutputStream out = Files.newOutputStream(aside)) {
                 written = passphrase.isPresent()

@@ -111,7 +111,9 @@ public record Option(String name, Value value, Label help) {
             new Option("strict", Value.NONE, new Label("警告也算错误", "warnings count as errors"));
     /** A file that holds a passphrase. */
     public static final Option PASSPHRASE = new Option(
-            "passphrase", Value.PATH, new Label("口令所在的文件,用它加密或解密", "the file with the passphrase that seals or opens it"));
+            "passphrase",
+            Value.PATH,
+            new Label("口令所在的文件,用它加密或解密", "the file with the passphrase that seals or opens it"));
     /** What is there gives way. */
     public static final Option REPLACE =
             new Option("replace", Value.NONE, new Label("替换已有的内容(先自动备份)", "replace what is there (backed up first)"));

@@ -95,8 +95,9 @@ final class RestoreCommand implements Command {
             return OpenArchive.open(file);
         }
         if (passphrase.isEmpty()) {
-            throw new WrongArguments(
-                    new Label("备份是加密的,用 --passphrase 给出口令文件", "the backup is sealed; name the passphrase file with --passphrase"));
+            throw new WrongArguments(new Label(
+                    "备份是加密的,用 --passphrase 给出口令文件",
+                    "the backup is sealed; name the passphrase file with --passphrase"));
         }
         Path plain = work.resolve("opened.zip");
         Passphrase.open(file, passphrase.get(), plain);
@@ -106,8 +107,7 @@ final class RestoreCommand implements Command {
     private static Restored restore(Arguments arguments, Path home, OpenArchive archive, Path rulebooks)
             throws IOException {
         Progress progress = Progress.console();
-        try (Connections present =
-                Connections.open(home, Places.cache(), arguments.text(Option.DATABASE), progress)) {
+        try (Connections present = Connections.open(home, Places.cache(), arguments.text(Option.DATABASE), progress)) {
             boolean used = isUsed(present);
             if (used && !arguments.has(Option.REPLACE)) {
                 throw new WrongArguments(new Label(
@@ -157,9 +157,13 @@ final class RestoreCommand implements Command {
     private static Set<Erasure> erasures(Connections connections) {
         return connections
                 .ownerDatabase()
-                .inTransaction(Scope.platform(), transaction -> new LinkedHashSet<>(transaction.rows(
-                        Sql.of("select distinct community_id, register, record from journal where kind = 'ERASE'"),
-                        row -> new Erasure(row.uuid("community_id"), row.text("register"), row.uuid("record")))));
+                .inTransaction(
+                        Scope.platform(),
+                        transaction -> new LinkedHashSet<>(transaction.rows(
+                                Sql.of(
+                                        "select distinct community_id, register, record from journal where kind = 'ERASE'"),
+                                row -> new Erasure(
+                                        row.uuid("community_id"), row.text("register"), row.uuid("record")))));
     }
 
     private static Restored load(Engine engine, OpenArchive archive, Set<Erasure> erased, Progress progress)
@@ -184,7 +188,8 @@ final class RestoreCommand implements Command {
                 }));
         int again = erase(engine, erased);
         List<UUID> communities = engine.communities();
-        progress.step(new Label("推导任务", "deriving duties"), () -> engine.derivations().derive(communities));
+        progress.step(
+                new Label("推导任务", "deriving duties"), () -> engine.derivations().derive(communities));
         List<Head> heads = new ArrayList<>();
         for (UUID community : communities) {
             heads.add(engine.owner().inTransaction(Scope.of(community), t -> Chain.head(t, community)));
@@ -221,11 +226,13 @@ final class RestoreCommand implements Command {
             boolean known = engine.owner()
                     .inTransaction(
                             Scope.platform(),
-                            t -> t.any(
-                                    Sql.of("""
+                            t -> t.any(Sql.of("""
                                             select 1 from journal
                                              where kind = 'ERASE' and community_id = {community} and register = {register}
-                                               and record = {record}""").value("community", erasure.community()).value("register", erasure.register()).value("record", erasure.record())));
+                                               and record = {record}""")
+                                    .value("community", erasure.community())
+                                    .value("register", erasure.register())
+                                    .value("record", erasure.record())));
             if (known) {
                 continue;
             }
@@ -268,7 +275,8 @@ final class RestoreCommand implements Command {
         }
         System.out.println(new Label(
                 "已恢复 " + archive.madeAt() + " 的备份:" + restored.rows() + " 行,流水核对无误。",
-                "restored the backup of " + archive.madeAt() + ": " + restored.rows() + " rows, the journal verifies."));
+                "restored the backup of " + archive.madeAt() + ": " + restored.rows()
+                        + " rows, the journal verifies."));
         if (restored.erasedAgain() > 0) {
             System.out.println(new Label(
                     "备份之后删除过的个人信息已再次删除:" + restored.erasedAgain() + " 处。",

@@ -73,8 +73,8 @@ public final class Archive {
      * @param rulebooks the folder the tables were made from
      * @param secret the master secret of the home
      */
-    public static Written write(
-            Transaction transaction, Path rulebooks, String secret, Instant at, OutputStream out) throws IOException {
+    public static Written write(Transaction transaction, Path rulebooks, String secret, Instant at, OutputStream out)
+            throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Archive archive = new Archive(zip);
         archive.part("README.txt", to -> to.write(README.getBytes(StandardCharsets.UTF_8)));
@@ -135,7 +135,11 @@ public final class Archive {
         DigestOutputStream digested = new DigestOutputStream(zip, sha256());
         filling.write(digested);
         zip.closeEntry();
-        parts.add(Map.of("name", name, "sha256", HexFormat.of().formatHex(digested.getMessageDigest().digest())));
+        parts.add(Map.of(
+                "name",
+                name,
+                "sha256",
+                HexFormat.of().formatHex(digested.getMessageDigest().digest())));
     }
 
     static Sql names(List<String> columns) {

@@ -66,7 +66,8 @@ public final class OpenArchive implements AutoCloseable {
             if (manifest.path("format").asInt(0) != Archive.FORMAT) {
                 throw new BadArchive(new Label(
                         "备份的格式是 " + manifest.path("format") + ",本程序认得 " + Archive.FORMAT,
-                        "the backup's format is " + manifest.path("format") + ", this program knows " + Archive.FORMAT));
+                        "the backup's format is " + manifest.path("format") + ", this program knows "
+                                + Archive.FORMAT));
             }
             return manifest;
         } catch (JacksonException e) {
@@ -114,10 +115,11 @@ public final class OpenArchive implements AutoCloseable {
             if (!entry.getName().startsWith(Archive.RULEBOOKS) || entry.isDirectory()) {
                 continue;
             }
-            Path file = root.resolve(entry.getName().substring(Archive.RULEBOOKS.length())).normalize();
+            Path file = root.resolve(entry.getName().substring(Archive.RULEBOOKS.length()))
+                    .normalize();
             if (!file.startsWith(root)) {
-                throw new BadArchive(new Label(
-                        "备份里的文件名不对:" + entry.getName(), "a name in the backup is wrong: " + entry.getName()));
+                throw new BadArchive(
+                        new Label("备份里的文件名不对:" + entry.getName(), "a name in the backup is wrong: " + entry.getName()));
             }
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             try (InputStream in = zip.getInputStream(entry)) {
@@ -160,13 +162,12 @@ public final class OpenArchive implements AutoCloseable {
      * they refer to is asked once all are there.
      */
     public long load(Transaction owner) throws IOException {
-        List<Reference> references = owner.rows(
-                Sql.of("""
+        List<Reference> references =
+                owner.rows(Sql.of("""
                         select c.relname::text as table_name, k.conname::text as name
                           from pg_constraint k
                           join pg_class c on c.oid = k.conrelid
-                         where c.relnamespace = 'public'::regnamespace and k.contype = 'f' and not k.condeferrable"""),
-                row -> new Reference(row.text("table_name"), row.text("name")));
+                         where c.relnamespace = 'public'::regnamespace and k.contype = 'f' and not k.condeferrable"""), row -> new Reference(row.text("table_name"), row.text("name")));
         references.forEach(r -> owner.update(alter(r, Sql.of("deferrable initially deferred"))));
         List<String> emptied = new ArrayList<>(Archive.columns(owner).keySet());
         emptied.add("occurrence");

@@ -47,8 +47,8 @@ public final class Passphrase {
 
     /** Seals what is written. */
     public static <T> T seal(OutputStream out, char[] passphrase, Writing<T> writing) throws IOException {
-        PGPEncryptedDataGenerator sealing = new PGPEncryptedDataGenerator(
-                new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
+        PGPEncryptedDataGenerator sealing =
+                new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
                         .setWithIntegrityPacket(true)
                         .setSecureRandom(new SecureRandom()));
         sealing.addMethod(new BcPBEKeyEncryptionMethodGenerator(passphrase));
@@ -94,7 +94,6 @@ public final class Passphrase {
     }
 
     private static BadArchive wrong() {
-        return new BadArchive(
-                new Label("口令不对,或文件已损坏", "the passphrase is wrong, or the file is damaged"));
+        return new BadArchive(new Label("口令不对,或文件已损坏", "the passphrase is wrong, or the file is damaged"));
     }
 }

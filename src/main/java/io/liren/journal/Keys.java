@@ -143,24 +143,21 @@ public final class Keys {
 
     /** Wraps the keys of a community, which another master key had wrapped, with this one; for data that came from elsewhere. */
     public void adopt(Transaction transaction, UUID community, Keys other) {
-        List<Sql> changes = transaction.rows(
-                Sql.of("""
+        List<Sql> changes = transaction.rows(Sql.of("""
                         select person_id, generation, wrapped from person_key
-                         where community_id = {community} and wrapped is not null""").value("community", community),
-                row -> {
-                    UUID person = row.uuid("person_id");
-                    int generation = (int) row.whole("generation");
-                    byte[] aad = wrapAad(community, person, generation);
-                    byte[] key = other.crypt(
-                            false, other.master, aad, Objects.requireNonNull(row.bytesOrNull("wrapped")));
-                    return Sql.of("""
+                         where community_id = {community} and wrapped is not null""").value("community", community), row -> {
+            UUID person = row.uuid("person_id");
+            int generation = (int) row.whole("generation");
+            byte[] aad = wrapAad(community, person, generation);
+            byte[] key = other.crypt(false, other.master, aad, Objects.requireNonNull(row.bytesOrNull("wrapped")));
+            return Sql.of("""
                                     update person_key set wrapped = {wrapped}
                                      where community_id = {community} and person_id = {person} and generation = {generation}""")
-                            .value("wrapped", crypt(true, master, aad, key))
-                            .value("community", community)
-                            .value("person", person)
-                            .value("generation", generation);
-                });
+                    .value("wrapped", crypt(true, master, aad, key))
+                    .value("community", community)
+                    .value("person", person)
+                    .value("generation", generation);
+        });
         transaction.batch(changes);
     }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** A community is backed up while it works, and comes back from the file: elsewhere, in its own place, or not at all. */
 class BackupIT {
     private static final Path HOME = Path.of("target", "pg", "backup-home").toAbsolutePath();
-    private static final Path ELSEWHERE = Path.of("target", "pg", "backup-elsewhere").toAbsolutePath();
+    private static final Path ELSEWHERE =
+            Path.of("target", "pg", "backup-elsewhere").toAbsolutePath();
     private static final Path FILES = Path.of("target", "backup-files").toAbsolutePath();
     private static @Nullable String source;
 
@@ -74,7 +75,8 @@ class BackupIT {
             });
             assertThat(liren("backup", sealed.toString(), "--home", HOME.toString(), "--passphrase", passphrase))
                     .isEqualTo(Command.OK);
-            assertThat(liren("backup", plain.toString(), "--home", HOME.toString())).isEqualTo(Command.OK);
+            assertThat(liren("backup", plain.toString(), "--home", HOME.toString()))
+                    .isEqualTo(Command.OK);
             stop.set(true);
             writer.join();
             assertThat(Files.readString(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
@@ -92,10 +94,9 @@ class BackupIT {
             // Elsewhere, with nothing there: all of it, the sensitive values included.
             assertThat(liren("restore", sealed.toString(), "--home", ELSEWHERE.toString(), "--passphrase", passphrase))
                     .isEqualTo(Command.OK);
-            try (Connections other =
-                    Connections.open(ELSEWHERE, Places.cache(), Optional.empty(), Progress.silent())) {
-                Engine there = Engine.open(
-                        other, ELSEWHERE, HOME.resolve("rulebooks"), engine.today(), Progress.silent());
+            try (Connections other = Connections.open(ELSEWHERE, Places.cache(), Optional.empty(), Progress.silent())) {
+                Engine there =
+                        Engine.open(other, ELSEWHERE, HOME.resolve("rulebooks"), engine.today(), Progress.silent());
                 assertThat(there.communities()).containsExactly(community);
                 assertThat(count(there, community)).isBetween(2L, now);
                 assertThat(phone(there, community, lin)).contains("19900001234");
@@ -197,17 +198,24 @@ class BackupIT {
     }
 
     private static long count(Engine engine, UUID community) {
-        return engine.owner().inTransaction(Scope.of(community), t -> t.one(
-                Sql.of("select count(*) as n from notes_note where community_id = {c}").value("c", community),
-                row -> row.whole("n")));
+        return engine.owner()
+                .inTransaction(
+                        Scope.of(community),
+                        t -> t.one(
+                                Sql.of("select count(*) as n from notes_note where community_id = {c}")
+                                        .value("c", community),
+                                row -> row.whole("n")));
     }
 
     private static Optional<String> phone(Engine engine, UUID community, UUID record) {
-        return engine.owner().inTransaction(Scope.of(community), t -> t.one(
-                Sql.of("select secret from notes_note where community_id = {c} and id = {id}")
-                        .value("c", community)
-                        .value("id", record),
-                row -> Optional.ofNullable(row.textOrNull("secret"))));
+        return engine.owner()
+                .inTransaction(
+                        Scope.of(community),
+                        t -> t.one(
+                                Sql.of("select secret from notes_note where community_id = {c} and id = {id}")
+                                        .value("c", community)
+                                        .value("id", record),
+                                row -> Optional.ofNullable(row.textOrNull("secret"))));
     }
 
     private static void holds(Engine engine, UUID community) {
