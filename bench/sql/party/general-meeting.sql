@@ -23,5 +23,5 @@ select o.community_id, o.id as subject_id, o.key as period_key, o.start_on as op
   left join community_meeting e
     on e.community_id = o.community_id and e.voided_at is null
    and e."on" between o.start_on and least(o.end_on, :today)
-   and e.body_id = o.id and e.kind = 'general'
+   and o.id = any (e.bodies_ids) and e.kind = 'general'
  group by o.community_id, o.id, o.key, o.start_on, o.end_on

@@ -26,5 +26,5 @@ select o.community_id, o.id as subject_id, o.key as period_key, o.start_on as op
   left join community_meeting e
     on e.community_id = o.community_id and e.voided_at is null
    and e."on" between o.start_on and least(o.end_on, :today)
-   and e.body_id = o.branch_id and o.person_id = any (e.present_ids)
+   and o.branch_id = any (e.bodies_ids) and o.person_id = any (e.present_ids)
  group by o.community_id, o.id, o.key, o.start_on, o.end_on

@@ -72,6 +72,12 @@ final class DemoValues {
             String kind = String.valueOf(map.keySet().iterator().next());
             return made(kind, map, situation, so);
         }
+        if (maker instanceof List<?> several) {
+            return several.stream()
+                    .map(one -> value(one, situation, so))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
         return maker instanceof String text ? filled(text, situation) : maker;
     }
 

@@ -4,7 +4,9 @@ import io.liren.expression.Node.And;
 import io.liren.expression.Node.Equal;
 import io.liren.expression.Node.Field;
 import io.liren.expression.Node.Given;
+import io.liren.expression.Node.In;
 import io.liren.expression.Node.Param;
+import io.liren.expression.Node.References;
 import io.liren.expression.Node.Register;
 import io.liren.expression.Node.Var;
 import java.util.ArrayList;
@@ -87,10 +89,10 @@ public record Checked(String text, Node root) {
     }
 
     /**
-     * A field that the condition holds equal to something.
+     * A field that the condition holds equal to something, or to hold it.
      *
      * @param field a field of the variable's record
-     * @param value what it equals; it does not name the variable
+     * @param value what it equals, or what is among its values; it does not name the variable
      */
     public record Equality(Shape.Field field, Checked value) {}
 
@@ -111,6 +113,10 @@ public record Checked(String text, Node root) {
             } else if (ownField(right, variable) && !names(left, variable)) {
                 found.add(new Equality(((Field) right).field(), new Checked(text, left)));
             }
+        } else if (node instanceof In(Node element, References(Field field, Shape target))
+                && ownField(field, variable)
+                && !names(element, variable)) {
+            found.add(new Equality(field.field(), new Checked(text, element)));
         }
     }
 
