@@ -141,7 +141,7 @@ public final class DeriveBench {
         });
         WorkingDays workingDays = WorkingDays.bundled();
         List<LoopedDuty> duties = hand.duties().stream()
-                .map(duty -> new LoopedDuty(duty, scope, workingDays))
+                .map(duty -> new LoopedDuty(duty, today.today(), workingDays))
                 .toList();
         Agreement.of(derived, looped(duties, facts)); // also the run that warms up
         double[] times = new double[runs];

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,9 +90,9 @@ public final class HandSql {
             pieces.add(Sql.trusted(text.substring(done, bind.start())));
             pieces.add(
                     switch (bind.group(1)) {
-                        case "communities" -> Sql.bind(scope.communities().toArray(UUID[]::new));
-                        case "from" -> Sql.bind(scope.from());
-                        case "today" -> Sql.bind(scope.today());
+                        case "communities" -> scope.communities();
+                        case "from" -> scope.from();
+                        case "today" -> scope.today();
                         default -> Sql.bind(scope.zone().getId());
                     });
             done = bind.end();

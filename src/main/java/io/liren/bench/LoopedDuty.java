@@ -1,11 +1,11 @@
 package io.liren.bench;
 
 import io.liren.block.Derivation;
-import io.liren.block.DerivationScope;
 import io.liren.block.Names;
 import io.liren.calendar.Period;
 import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Asks;
+import io.liren.derivation.Derivations;
 import io.liren.derivation.Duties;
 import io.liren.derivation.Evidence;
 import io.liren.expression.CelLoop;
@@ -43,12 +43,13 @@ final class LoopedDuty {
     private final String id;
     private final Asks asks;
     private final Map<String, Names.Parameter> parameters;
-    private final DerivationScope scope;
+    private final LocalDate from;
+    private final LocalDate today;
     private final WorkingDays workingDays;
     /** By identity: an expression's own hash would walk its whole tree each time. */
     private final Map<Checked, CelLoop> programs = new IdentityHashMap<>();
 
-    LoopedDuty(Derivation duty, DerivationScope scope, WorkingDays workingDays) {
+    LoopedDuty(Derivation duty, LocalDate today, WorkingDays workingDays) {
         if (!(duty.statement() instanceof Duties.Stated stated)) {
             throw new BenchFailure(new Label(
                     "任务 " + duty.id() + " 没有说明由什么推导,不能逐条计算",
@@ -57,7 +58,8 @@ final class LoopedDuty {
         this.id = duty.id();
         this.asks = stated.asks();
         this.parameters = stated.names().parametersSeenBy(stated.rulebook());
-        this.scope = scope;
+        this.from = Derivations.from(today);
+        this.today = today;
         this.workingDays = workingDays;
     }
 
@@ -71,8 +73,8 @@ final class LoopedDuty {
     }
 
     private void recurring(Asks.Recurring duty, LoadedFacts facts, List<Found> found) {
-        LocalDate first = duty.from().filter(scope.from()::isBefore).orElse(scope.from());
-        for (Period period : Period.between(duty.every(), first, scope.today())) {
+        LocalDate first = duty.from().filter(from::isBefore).orElse(from);
+        for (Period period : Period.between(duty.every(), first, today)) {
             if (period.start().isBefore(first)) {
                 continue;
             }
@@ -89,18 +91,18 @@ final class LoopedDuty {
 
     private void triggered(Asks.Triggered duty, LoadedFacts facts, List<Found> found) {
         // As in the statement: the trigger itself can't wait for a parameter of its own day.
-        Situation before = situation(facts, null, null, scope.today());
+        Situation before = situation(facts, null, null, today);
         for (Subject subject : subjects(Optional.of(duty.subject()), facts)) {
             if (!(value(duty.trigger(), subject.variables(), before) instanceof LocalDate trigger)
-                    || trigger.isBefore(scope.from())
-                    || trigger.isAfter(scope.today().plusDays(DAYS_AHEAD))
+                    || trigger.isBefore(from)
+                    || trigger.isAfter(today.plusDays(DAYS_AHEAD))
                     || !holds(duty.qualifies(), subject.variables(), before)) {
                 continue;
             }
             Situation situation = situation(facts, null, trigger, trigger);
             if (value(duty.count(), subject.variables(), situation) instanceof BigDecimal count) {
                 LocalDate due = duty.unit().plus(trigger, count.intValue(), workingDays);
-                Window window = new Window(trigger, scope.today(), due, trigger.toString());
+                Window window = new Window(trigger, today, due, trigger.toString());
                 found.add(occurrence(duty, subject, window, situation, facts));
             }
         }
@@ -177,7 +179,7 @@ final class LoopedDuty {
             Map<String, Object> variables = new HashMap<>(subject.variables());
             variables.put(records.register().name(), row);
             if (value(records.happened(), variables, situation) instanceof LocalDate happened
-                    && !happened.isAfter(scope.today())
+                    && !happened.isAfter(today)
                     && (free || !happened.isBefore(window.opens()) && !happened.isAfter(window.end()))
                     && program(records.condition()).holds(variables, situation)
                     && row.get("id") instanceof UUID record
@@ -221,7 +223,7 @@ final class LoopedDuty {
     private Situation situation(
             LoadedFacts facts, @Nullable Period period, @Nullable LocalDate trigger, LocalDate parametersOn) {
         return new Situation(
-                scope.today(),
+                today,
                 period == null ? null : period.start(),
                 period == null ? null : period.end(),
                 trigger,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What one thing of a block asks the engine to make and run. It is data the engine already knows how to run, so that
@@ -31,6 +33,17 @@ public record Compiled(
     /** Nothing, as of a thing with mistakes. */
     public static Compiled nothing() {
         return new Builder().build();
+    }
+
+    /** The same, its duties reading what {@code reads} says. */
+    Compiled reading(Function<Derivation, Set<String>> reads) {
+        return new Compiled(
+                tables,
+                guards,
+                derivations.stream().map(d -> d.reading(reads.apply(d))).toList(),
+                quantities,
+                artefacts,
+                answerers);
     }
 
     /** Starts a new one. */

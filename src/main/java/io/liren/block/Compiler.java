@@ -68,9 +68,11 @@ public final class Compiler {
                 new Scope(place, names, vocabularies.computeIfAbsent(place.rulebook(), r -> vocabulary(r, names))));
         List<Edition.Part> parts = new ArrayList<>();
         for (Read<?> read : inOrder) {
-            parts.add(read.compile(names.scope(read.block().place())));
+            Edition.Part part = read.compile(names.scope(read.block().place()));
+            part.compiled().derivations().forEach(names::know);
+            parts.add(part);
         }
-        return new Edition(rulebooks, names, parts);
+        return new Edition(rulebooks, names, Leaning.settled(parts, findings));
     }
 
     private static <B extends Block> List<Read<?>> read(BlockKind<B> kind, RawBlock raw, Findings findings) {
@@ -100,6 +102,7 @@ public final class Compiler {
     private static Vocabulary vocabulary(String rulebook, Names names) {
         Map<String, Type> parameters = new LinkedHashMap<>();
         names.parametersSeenBy(rulebook).forEach((name, parameter) -> parameters.put(name, parameter.type()));
-        return new Vocabulary(names.shapesSeenBy(rulebook), names.shapes(), parameters);
+        return new Vocabulary(
+                names.shapesSeenBy(rulebook), names.shapes(), parameters, names.dutiesSeenBy(rulebook));
     }
 }

@@ -44,4 +44,10 @@ public record Derivation(
         reads = Set.copyOf(reads);
         prefill = List.copyOf(prefill);
     }
+
+    /** The same, reading other registers. */
+    Derivation reading(Set<String> other) {
+        return new Derivation(
+                id, clause, label, subject, owedBy, waivableBy, other, evidence, prefill, act, every, inWords, statement);
+    }
 }

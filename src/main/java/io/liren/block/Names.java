@@ -43,6 +43,8 @@ public final class Names {
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
+    private final Map<String, Shape> duties = new LinkedHashMap<>();
+    private final Map<String, Derivation> derived = new HashMap<>();
     private final Findings findings;
     private @Nullable Function<Place, Scope> scopes;
 
@@ -209,6 +211,45 @@ public final class Names {
     /** Makes a parameter known. */
     public void declare(Parameter parameter) {
         parameters.put(parameter.id(), parameter);
+    }
+
+    /**
+     * Makes a duty known: expressions see its occurrences as a list, {@code duty.<name>}.
+     *
+     * @param subject the full id of the register for each of whose records it arises
+     */
+    public void declareDuty(Place place, Optional<String> subject) {
+        String id = place.id();
+        duties.put(
+                id,
+                DutyShape.of(place, subject, (community, today) -> Objects.requireNonNull(derived.get(id), id)
+                        .statement()
+                        .apply(DerivationScope.within(community, today))));
+    }
+
+    void know(Derivation derivation) {
+        derived.put(derivation.id(), derivation);
+    }
+
+    /** The duties a rulebook can name, by bare name with {@code _} for {@code -}; its own before those it uses. */
+    Map<String, Shape> dutiesSeenBy(String rulebook) {
+        Map<String, Shape> seen = new LinkedHashMap<>();
+        for (String from : sight(rulebook)) {
+            for (Shape shape : duties.values()) {
+                if (shape.register().startsWith(from + ".")) {
+                    seen.putIfAbsent(shape.name(), shape);
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** The full id of a register by the name a rulebook calls it, if there is one; nothing is reported. */
+    public Optional<String> registerNamed(String rulebook, String name) {
+        return sight(rulebook).stream()
+                .map(from -> name.contains(".") ? name : from + "." + name)
+                .filter(registers::contains)
+                .findFirst();
     }
 
     /** The shape of a register by full id, once declared. */

@@ -83,7 +83,12 @@ public final class Derivations {
 
     /** What is derived on a day: the periods since the beginning of last year. */
     public static DerivationScope scope(List<UUID> communities, LocalDate day, ZoneId zone) {
-        return new DerivationScope(communities, day.minusYears(YEARS_BACK).withDayOfYear(1), day, zone);
+        return DerivationScope.of(communities, from(day), day, zone);
+    }
+
+    /** The first day of the first period that is derived on a day. */
+    public static LocalDate from(LocalDate day) {
+        return day.minusYears(YEARS_BACK).withDayOfYear(1);
     }
 
     /** The occurrences of some duties as the viewer's day shows them. */

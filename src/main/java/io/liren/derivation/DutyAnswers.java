@@ -22,7 +22,7 @@ public final class DutyAnswers implements Answerer {
 
     @Override
     public String answer(Asked asked, Transaction transaction) {
-        DerivationScope scope = new DerivationScope(
+        DerivationScope scope = DerivationScope.of(
                 List.of(asked.community()),
                 asked.today().minusMonths(MONTHS_BACK).withDayOfYear(1),
                 asked.today(),

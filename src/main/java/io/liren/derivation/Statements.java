@@ -55,7 +55,7 @@ final class Statements {
             parameters.addAll(records.condition().parameters());
         }
         Sql community = asks.subject().isPresent() ? Sql.of("s.community_id") : Sql.of("t.community_id");
-        Bindings bindings = Bindings.of(community, Sql.bind(scope.today()))
+        Bindings bindings = Bindings.of(community, scope.today())
                 .taken(OWN_ALIASES)
                 .period(Sql.of("t.start_on"), Sql.of("t.end_on"))
                 .parameters(name -> Sql.of("t.{column}").name("column", "param_" + name));
@@ -89,10 +89,10 @@ final class Statements {
                 .part("kept", parameters.isEmpty() ? Sql.empty() : Sql.of("materialized "))
                 .value("days", asks.dueDays())
                 .part("parameters", parameterColumns(parameters))
-                .value("communities", scope.communities().toArray(UUID[]::new))
+                .part("communities", scope.communities())
                 .value("unit", asks.every().word())
-                .value("from", first(asks))
-                .value("today", scope.today())
+                .part("from", first(asks))
+                .part("today", scope.today())
                 .part("subject", subject(asks.subject().isPresent()))
                 .part("needed", NEEDED)
                 .part("amount", amount(needed))
@@ -102,8 +102,12 @@ final class Statements {
                 .part("qualifies", qualifies);
     }
 
-    private java.time.LocalDate first(Asks.Recurring asks) {
-        return asks.from().filter(scope.from()::isBefore).orElse(scope.from());
+    private Sql first(Asks.Recurring asks) {
+        return asks.from()
+                .map(from -> Sql.of("greatest({from}::date, {first})")
+                        .part("from", scope.from())
+                        .value("first", from))
+                .orElse(scope.from());
     }
 
     /** Worked out once an occurrence: without the offset it would be worked out wherever it is named. */
@@ -132,13 +136,13 @@ final class Statements {
 
     private Sql triggered(Asks.Triggered asks) {
         Sql community = Sql.of("s.community_id");
-        Bindings bindings = Bindings.of(community, Sql.bind(scope.today()))
+        Bindings bindings = Bindings.of(community, scope.today())
                 .taken(OWN_ALIASES)
                 .row(asks.subject().name(), "s")
                 .trigger(Sql.of("g.trigger_on"))
                 .parameters(name -> inForce(name, community, Sql.of("g.trigger_on")));
         // The trigger itself can't wait for a parameter of its own day.
-        Bindings before = bindings.parameters(name -> inForce(name, community, Sql.bind(scope.today())));
+        Bindings before = bindings.parameters(name -> inForce(name, community, scope.today()));
         SqlWriter first = new SqlWriter(before);
         Sql trigger = first.value(asks.trigger());
         SqlWriter writer = new SqlWriter(bindings);
@@ -170,9 +174,9 @@ final class Statements {
                 .part("trigger", trigger)
                 .part("due", due(asks.unit(), count))
                 .part("evidence", evidence)
-                .value("communities", scope.communities().toArray(UUID[]::new))
-                .value("from", scope.from())
-                .value("ahead", scope.today().plusDays(DAYS_AHEAD))
+                .part("communities", scope.communities())
+                .part("from", scope.from())
+                .part("ahead", Sql.of("{today}::date + {days}").part("today", scope.today()).value("days", DAYS_AHEAD))
                 .part("qualifies", qualifies);
     }
 
@@ -246,14 +250,14 @@ final class Statements {
         Sql window = !recurring
                 ? Sql.of("{happened} >= g.trigger_on and {happened} <= {today}")
                         .part("happened", happened)
-                        .value("today", scope.today())
+                        .part("today", scope.today())
                 : records.condition().namesPeriod()
                         ? Sql.of("{happened} <= {today}")
                                 .part("happened", happened)
-                                .value("today", scope.today())
+                                .part("today", scope.today())
                         : Sql.of("{happened} between t.start_on and least(t.end_on, {today})")
                                 .part("happened", happened)
-                                .value("today", scope.today());
+                                .part("today", scope.today());
         Sql from = Sql.of("""
                       from {evidence} e
                     {joins}

@@ -26,7 +26,13 @@ public final class DutyKind implements BlockKind<DutyBlock> {
     }
 
     @Override
-    public void declare(DutyBlock block, Names names) {}
+    public void declare(DutyBlock block, Names names) {
+        names.declareDuty(
+                block.place(),
+                block.subject()
+                        .map(s -> s.register().text())
+                        .flatMap(name -> names.registerNamed(block.place().rulebook(), name)));
+    }
 
     @Override
     public Compiled compile(DutyBlock block, Scope scope) {

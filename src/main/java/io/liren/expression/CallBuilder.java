@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The part of {@link NodeBuilder} that makes nodes of calls: operators and functions. */
 final class CallBuilder {
@@ -73,7 +74,10 @@ final class CallBuilder {
             case "sum" -> aggregate(expr, Aggregate.Kind.SUM, args.getFirst(), scope);
             case "min" -> aggregate(expr, Aggregate.Kind.MIN, args.getFirst(), scope);
             case "max" -> aggregate(expr, Aggregate.Kind.MAX, args.getFirst(), scope);
-            case "rate" -> new BandRate(typed(args.get(0), Type.BANDS, scope), number(args.get(1), scope));
+            case "rate" ->
+                call.target().isPresent()
+                        ? new BandRate(typed(args.get(0), Type.BANDS, scope), number(args.get(1), scope))
+                        : rate(args, scope);
             default ->
                 throw builder.unsupported(
                         expr, "没有函数 " + call.function() + "。", "There is no function " + call.function() + ".");
@@ -281,6 +285,47 @@ final class CallBuilder {
 
     private Node test(TextTest.Kind kind, List<CelExpr> args, Map<String, Var> scope) {
         return new TextTest(kind, typed(args.get(0), Type.TEXT, scope), typed(args.get(1), Type.TEXT, scope));
+    }
+
+    /** Of the occurrences due between two days, waived ones left out, the share met in time; missing where none was due. */
+    private Node rate(List<CelExpr> args, Map<String, Var> scope) {
+        Node due = size(due(args, false, scope));
+        return new Choose(
+                new Equal(due, new Literal(BigDecimal.ZERO, Type.WHOLE), true),
+                new Arithmetic(Arithmetic.Operator.DIVIDE, size(due(args, true, scope)), due, Type.DECIMAL),
+                new Missing(Type.DECIMAL),
+                Type.DECIMAL);
+    }
+
+    private static Node size(Node list) {
+        return new Aggregate(Aggregate.Kind.SIZE, list, Type.WHOLE);
+    }
+
+    private Node due(List<CelExpr> args, boolean inTime, Map<String, Var> scope) {
+        Node list = builder.node(args.get(0), scope);
+        @Nullable Shape shape = list.type() instanceof Type.ListOf(Type.Rec(String register)) ? builder.worked(register) : null;
+        if (shape == null) {
+            throw builder.unsupported(
+                    args.get(0),
+                    "rate 的第一项要是任务：rate(duty.名称, 起, 止)。",
+                    "The first of rate is a duty: rate(duty.name, from, until).");
+        }
+        Var each = new Var(builder.unique("due"), shape.type());
+        Node dueOn = field(each, shape, "due_on");
+        Node metOn = field(each, shape, "met_on");
+        Node within = new And(
+                new Order(Order.Operator.AT_LEAST, dueOn, typed(args.get(1), Type.DATE, scope)),
+                new Order(Order.Operator.AT_MOST, dueOn, typed(args.get(2), Type.DATE, scope)));
+        Node counts = inTime
+                ? new Order(Order.Operator.AT_MOST, metOn, dueOn)
+                : new Or(
+                        new Order(Order.Operator.LESS, dueOn, new Given(Given.Day.TODAY)),
+                        new Order(Order.Operator.AT_MOST, metOn, dueOn));
+        return new Filter(list, each, new And(new And(within, counts), new Not(field(each, shape, "waived"))));
+    }
+
+    private static Node field(Node record, Shape shape, String name) {
+        return new Field(record, shape, shape.field(name).orElseThrow());
     }
 
     private Node size(CelExpr expr, Map<String, Var> scope) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * CEL's own parser and checker, told our names and our functions and nothing else: CEL's standard library is left out,
@@ -68,7 +69,7 @@ final class CelFront {
             "startOfYear",
             "rate");
     /** What may be called by itself. */
-    static final List<String> FUNCTIONS = List.of("date", "time", "round", "has");
+    static final List<String> FUNCTIONS = List.of("date", "time", "round", "rate", "has");
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableReservedIds(false)
@@ -104,6 +105,10 @@ final class CelFront {
                 .names()
                 .values()
                 .forEach(shape -> builder.addVar(shape.register(), ListType.create(cel(shape.type()))));
+        environment
+                .vocabulary()
+                .duties()
+                .forEach((name, shape) -> builder.addVar("duty." + name, ListType.create(cel(shape.type()))));
         environment.variables().forEach((name, type) -> builder.addVar(name, cel(type)));
         if (environment.period()) {
             builder.addVar("period", StructTypeReference.create("period"));
@@ -116,11 +121,12 @@ final class CelFront {
 
     private static ImmutableMap<String, CelType> structs(Vocabulary vocabulary) {
         Map<String, CelType> structs = new LinkedHashMap<>();
-        vocabulary.registers().forEach((id, shape) -> {
-            Map<String, Type> fields = new LinkedHashMap<>();
-            shape.fields().values().forEach(f -> fields.put(f.name(), f.type()));
-            structs.put(id, struct(id, fields));
-        });
+        Stream.concat(vocabulary.registers().values().stream(), vocabulary.duties().values().stream())
+                .forEach(shape -> {
+                    Map<String, Type> fields = new LinkedHashMap<>();
+                    shape.fields().values().forEach(f -> fields.put(f.name(), f.type()));
+                    structs.put(shape.register(), struct(shape.register(), fields));
+                });
         structs.put("param", struct("param", vocabulary.parameters()));
         structs.put("period", struct("period", Map.of("start", Type.DATE, "end", Type.DATE)));
         return ImmutableMap.copyOf(structs);
@@ -220,7 +226,10 @@ final class CelFront {
             }
             all.add(overloads.declared());
         }
-        all.add(new Overloads("rate").member(NUMBER, BANDS, NUMBER).declared());
+        all.add(new Overloads("rate")
+                .member(NUMBER, BANDS, NUMBER)
+                .global(NUMBER, list, DATE, DATE)
+                .declared());
     }
 
     /** The overloads of one function, numbered as they come. */

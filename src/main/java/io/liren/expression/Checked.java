@@ -11,6 +11,7 @@ import io.liren.expression.Node.Register;
 import io.liren.expression.Node.Var;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,53 @@ public record Checked(String text, Node root) {
     /** Whether it names {@code trigger}. */
     public boolean namesTrigger() {
         return seen().days.contains(Given.Day.TRIGGER);
+    }
+
+    /**
+     * The lists of records that it is worked out from: registers and duties, narrowed as written, one for each of them. Not
+     * those that only a condition looks at.
+     */
+    public List<Checked> lists() {
+        Map<String, Checked> lists = new LinkedHashMap<>();
+        lists(root, lists);
+        return List.copyOf(lists.values());
+    }
+
+    private void lists(Node node, Map<String, Checked> found) {
+        switch (node) {
+            case Register(Shape shape) -> found.putIfAbsent(shape.register(), new Checked(text, node));
+            case Node.Filter filter when filter.type() instanceof Type.ListOf(Type.Rec(String register)) ->
+                found.putIfAbsent(register, new Checked(text, node));
+            case Node.Mapped mapped -> lists(mapped.list(), found);
+            case Node.Quantified quantified -> lists(quantified.list(), found);
+            case Field f when f.field().source() instanceof Source.Computed computed ->
+                computed.checked().get().ifPresent(c -> c.with(Map.of(f.shape().name(), f.record())).lists(found));
+            case Node other -> Nodes.children(other).forEach(child -> lists(child, found));
+        }
+    }
+
+    private void lists(Map<String, Checked> found) {
+        lists(root, found);
+    }
+
+    /** The same with a period whose days are expressions. */
+    public Checked within(Checked start, Checked end) {
+        return new Checked(text, given(root, start.root(), end.root()));
+    }
+
+    private static Node given(Node node, Node start, Node end) {
+        return node instanceof Given(Given.Day day)
+                ? switch (day) {
+                    case PERIOD_START -> start;
+                    case PERIOD_END -> end;
+                    case TODAY, TRIGGER -> node;
+                }
+                : Nodes.rebuilt(node, child -> given(child, start, end));
+    }
+
+    /** The same with a record that is a variable here told by another expression. */
+    public Checked with(String variable, Checked record) {
+        return with(Map.of(variable, record.root()));
     }
 
     /** Whether it names this variable. */

@@ -60,7 +60,7 @@ final class NameCheck {
         if (scope.containsKey(name)) {
             return scope.get(name);
         }
-        if (name.startsWith("@") || name.equals("param") || name.equals("period") && environment.period()) {
+        if (name.startsWith("@") || name.equals("param") || name.equals("duty") || name.equals("period") && environment.period()) {
             return Optional.empty();
         }
         if (name.equals("today") || name.equals("trigger") && environment.trigger()) {
@@ -102,6 +102,9 @@ final class NameCheck {
                 }
                 if (name.equals("period") && environment.period()) {
                     return periodEnd(expr, field);
+                }
+                if (name.equals("duty")) {
+                    return duty(expr, field);
                 }
                 Shape shape =
                         environment.vocabulary().register(name + "." + field).orElse(null);
@@ -157,6 +160,21 @@ final class NameCheck {
                     environment.vocabulary().parameters().keySet());
         }
         return Optional.ofNullable(type);
+    }
+
+    private Optional<Type> duty(CelExpr expr, String name) {
+        Map<String, Shape> duties = environment.vocabulary().duties();
+        Shape shape = duties.get(name);
+        if (shape == null) {
+            complain(
+                    fieldOffset(expr, name),
+                    name,
+                    Code.UNKNOWN_NAME,
+                    "没有任务 " + name + "（名字里的 - 写成 _）。",
+                    "There is no duty " + name + " (a - in its name is written _).",
+                    duties.keySet());
+        }
+        return Optional.ofNullable(shape).map(s -> new Type.ListOf(s.type()));
     }
 
     private Optional<Type> periodEnd(CelExpr expr, String field) {

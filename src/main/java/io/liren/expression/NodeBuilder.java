@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes our tree of CEL's checked one, and finds what CEL does not know: choices, and what SQL could not say. */
 final class NodeBuilder {
@@ -117,7 +118,9 @@ final class NodeBuilder {
                     return tested(
                             select, new Given(field.equals("start") ? Given.Day.PERIOD_START : Given.Day.PERIOD_END));
                 }
-                Shape shape = environment.vocabulary().registers().get(name + "." + field);
+                Shape shape = name.equals("duty")
+                        ? environment.vocabulary().duties().get(field)
+                        : environment.vocabulary().registers().get(name + "." + field);
                 if (shape != null) {
                     return new Register(shape);
                 }
@@ -195,7 +198,16 @@ final class NodeBuilder {
         };
     }
 
-    private String unique(String name) {
+    /** The shape of what is worked out, a duty's occurrences; null for a register. */
+    @Nullable Shape worked(String register) {
+        return environment
+                .vocabulary()
+                .register(register)
+                .filter(shape -> shape.worked().isPresent())
+                .orElse(null);
+    }
+
+    String unique(String name) {
         String unique = name;
         for (int i = 2; !taken.add(unique); i++) {
             unique = name + "_" + i;

@@ -8,6 +8,8 @@ import io.liren.expression.SqlScope.Level;
 import io.liren.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The SQL of lists: each becomes the FROM and WHERE of a sub-select, kept to the community and to what is not voided. */
 final class SqlLists {
@@ -150,6 +152,15 @@ final class SqlLists {
         };
     }
 
+    /** The rows of a list of records, one after the other. */
+    Sql rows(Node list, Function<String, Sql> what) {
+        Plan plan = plan(list, "each");
+        if (plan.element instanceof Bound.Row(String alias, Level level)) {
+            return done(plan.select(what.apply(alias)));
+        }
+        throw new IllegalStateException("not a list of records: " + list);
+    }
+
     private Plan plan(Node list, String wished) {
         depth++;
         return planned(list, wished);
@@ -208,6 +219,9 @@ final class SqlLists {
     private Plan rows(Shape shape, String wished) {
         Level level = new Level(depth);
         String alias = scope.alias(wished);
+        if (shape.worked().isPresent()) {
+            return new Plan(level, worked(shape.worked().get(), alias), new Bound.Row(alias, level));
+        }
         Sql from = Sql.of("{table} {alias}").name("table", shape.table()).name("alias", alias);
         Plan plan = new Plan(level, from, new Bound.Row(alias, level));
         plan.conditions.add(Sql.of("{alias}.community_id = {community}")
@@ -215,6 +229,17 @@ final class SqlLists {
                 .part("community", bindings.community()));
         plan.conditions.add(Sql.of("{alias}.voided_at is null").name("alias", alias));
         return plan;
+    }
+
+    /** Community and day stand in a row of their own, under a name that the statement's own aliases cannot hide. */
+    private Sql worked(BiFunction<Sql, Sql, Sql> statement, String alias) {
+        return Sql.of("""
+                (select {community} as community_id, {today}::date as asked_on) asked_of
+                 cross join lateral ({statement}) {alias}""")
+                .part("community", bindings.community())
+                .part("today", bindings.today())
+                .part("statement", statement.apply(Sql.of("asked_of.community_id"), Sql.of("asked_of.asked_on")))
+                .name("alias", alias);
     }
 
     private Plan values(List<Node> items, Type element, String wished) {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes checked expressions as SQL. One writer serves the conditions and values of one statement: paths along
@@ -48,6 +49,11 @@ public final class SqlWriter {
     /** The value; null where it is missing. A record's value is its id. Whole numbers come as bigint or numeric. */
     public Sql value(Checked checked) {
         return value(checked.root());
+    }
+
+    /** The rows of a list of records; {@code what} says what is selected of the row of an alias. */
+    public Sql rows(Checked list, Function<String, Sql> what) {
+        return lists.rows(list.root(), what);
     }
 
     /** The left joins for references, to be placed behind the tables of the variables; begins with a space if there are any. */

@@ -54,6 +54,12 @@ public record ProcedureBlock(
     /** A time limit: so many units from a date of the case. */
     public record Clock(YamlScalar count, YamlScalar unit, YamlScalar of, Optional<YamlScalar> owedBy) {}
 
+    /** Where a step's time limit stands as a duty, and what it is called. */
+    Place clock(Step step) {
+        return new Place(
+                place.rulebook(), place.clause(), place.name() + "-" + step.key(), step.label(), place.position());
+    }
+
     @Override
     public List<String> registers() {
         return stepRegister.registers();

@@ -160,15 +160,13 @@ final class ProcedureCompiler {
                 unit.get(),
                 new Evidence.OwnDate(met.get()),
                 Optional.empty());
-        Place own = new Place(
-                place.rulebook(), place.clause(), place.name() + "-" + step.key(), step.label(), place.position());
         Label words = new Label(
                 "在 " + clock.count().text() + " " + unit.get().label().zh() + "内"
                         + step.label().zh() + "。",
                 "“" + step.label().en() + "” within " + clock.count().text() + " "
                         + unit.get().label().en() + ".");
         return Optional.of(
-                Duties.derivation(own, asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
+                Duties.derivation(block.clock(step), asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
     }
 
     private List<Guard> guards(Procedure procedure, Procedure.Step step) {

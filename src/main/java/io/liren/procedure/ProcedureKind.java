@@ -55,6 +55,11 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
                 .forEach(name -> names.taken(block.place(), name));
         names.declare(grown(block, cases.get(), taken.get().table()));
         names.declareTouch(steps, register.get());
+        for (ProcedureBlock.Step step : block.steps()) {
+            if (step.within().isPresent()) {
+                names.declareDuty(block.clock(step), register);
+            }
+        }
     }
 
     /** The cases' shape with their state, and the day on which each step was taken. */

@@ -68,7 +68,7 @@ class CompilerTest {
         assertThat(findings.all()).isEmpty();
         Derivation duty = edition.derivation("absence.quarterly").orElseThrow();
         String sql = duty.statement()
-                .apply(new DerivationScope(
+                .apply(DerivationScope.of(
                         List.of(new UUID(1, 1), new UUID(2, 2)),
                         LocalDate.parse("2025-01-01"),
                         LocalDate.parse("2026-10-02"),
