@@ -28,6 +28,8 @@ final class NodeBuilder {
         }
     }
 
+    private static final String DUTY = "duty.";
+
     private final Environment environment;
     private final CelAbstractSyntaxTree tree;
     private final Evened evened;
@@ -98,7 +100,9 @@ final class NodeBuilder {
         }
         Shape shape = environment.vocabulary().names().get(name);
         if (shape == null) {
-            shape = environment.vocabulary().registers().get(name);
+            shape = name.startsWith(DUTY)
+                    ? environment.vocabulary().duties().get(name.substring(DUTY.length()))
+                    : environment.vocabulary().registers().get(name);
         }
         if (shape == null) {
             throw unsupported(expr, name + " 后面要跟一个名字。", name + " needs a name after it.");
