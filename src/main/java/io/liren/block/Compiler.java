@@ -102,7 +102,6 @@ public final class Compiler {
     private static Vocabulary vocabulary(String rulebook, Names names) {
         Map<String, Type> parameters = new LinkedHashMap<>();
         names.parametersSeenBy(rulebook).forEach((name, parameter) -> parameters.put(name, parameter.type()));
-        return new Vocabulary(
-                names.shapesSeenBy(rulebook), names.shapes(), parameters, names.dutiesSeenBy(rulebook));
+        return new Vocabulary(names.shapesSeenBy(rulebook), names.shapes(), parameters, names.dutiesSeenBy(rulebook));
     }
 }

@@ -48,6 +48,18 @@ public record Derivation(
     /** The same, reading other registers. */
     Derivation reading(Set<String> other) {
         return new Derivation(
-                id, clause, label, subject, owedBy, waivableBy, other, evidence, prefill, act, every, inWords, statement);
+                id,
+                clause,
+                label,
+                subject,
+                owedBy,
+                waivableBy,
+                other,
+                evidence,
+                prefill,
+                act,
+                every,
+                inWords,
+                statement);
     }
 }

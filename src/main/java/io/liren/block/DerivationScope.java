@@ -18,8 +18,7 @@ import java.util.UUID;
 public record DerivationScope(Sql communities, Sql from, Sql today, ZoneId zone) {
     /** For communities and days that are known. */
     public static DerivationScope of(List<UUID> communities, LocalDate from, LocalDate today, ZoneId zone) {
-        return new DerivationScope(
-                Sql.bind(communities.toArray(UUID[]::new)), Sql.bind(from), Sql.bind(today), zone);
+        return new DerivationScope(Sql.bind(communities.toArray(UUID[]::new)), Sql.bind(from), Sql.bind(today), zone);
     }
 
     /**
@@ -30,7 +29,8 @@ public record DerivationScope(Sql communities, Sql from, Sql today, ZoneId zone)
     static DerivationScope within(Sql community, Sql today) {
         return new DerivationScope(
                 Sql.of("array[{community}]").part("community", community),
-                Sql.of("(date_trunc('year', {today}) - interval '2 years')::date").part("today", today),
+                Sql.of("(date_trunc('year', {today}) - interval '2 years')::date")
+                        .part("today", today),
                 today,
                 Today.SHANGHAI);
     }

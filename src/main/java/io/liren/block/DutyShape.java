@@ -24,12 +24,13 @@ final class DutyShape {
         fields.add(column("met_on", Type.DATE, "met_on"));
         fields.add(column("needed", Type.DECIMAL, "needed"));
         fields.add(column("found", Type.DECIMAL, "found"));
-        fields.add(new Shape.Field("waived", Type.BOOL, new Source.Fragment(alias -> Sql.of("""
+        fields.add(new Shape.Field(
+                "waived",
+                Type.BOOL,
+                new Source.Fragment(alias -> Sql.of("""
                 exists (select 1 from duty_waiver w
                          where w.community_id = {row}.community_id and w.duty = {duty}
-                           and w.subject_id = {row}.subject_id and w.period_key = {row}.period_key)""")
-                .name("row", alias)
-                .value("duty", place.id()))));
+                           and w.subject_id = {row}.subject_id and w.period_key = {row}.period_key)""").name("row", alias).value("duty", place.id()))));
         Map<String, Shape.Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
         return new Shape(place.id(), place.name().replace('-', '_'), "", byName, Optional.of(statement));

@@ -222,9 +222,12 @@ public final class Names {
         String id = place.id();
         duties.put(
                 id,
-                DutyShape.of(place, subject, (community, today) -> Objects.requireNonNull(derived.get(id), id)
-                        .statement()
-                        .apply(DerivationScope.within(community, today))));
+                DutyShape.of(
+                        place,
+                        subject,
+                        (community, today) -> Objects.requireNonNull(derived.get(id), id)
+                                .statement()
+                                .apply(DerivationScope.within(community, today))));
     }
 
     void know(Derivation derivation) {

@@ -176,7 +176,11 @@ final class Statements {
                 .part("evidence", evidence)
                 .part("communities", scope.communities())
                 .part("from", scope.from())
-                .part("ahead", Sql.of("{today}::date + {days}").part("today", scope.today()).value("days", DAYS_AHEAD))
+                .part(
+                        "ahead",
+                        Sql.of("{today}::date + {days}")
+                                .part("today", scope.today())
+                                .value("days", DAYS_AHEAD))
                 .part("qualifies", qualifies);
     }
 

@@ -303,7 +303,8 @@ final class CallBuilder {
 
     private Node due(List<CelExpr> args, boolean inTime, Map<String, Var> scope) {
         Node list = builder.node(args.get(0), scope);
-        @Nullable Shape shape = list.type() instanceof Type.ListOf(Type.Rec(String register)) ? builder.worked(register) : null;
+        @Nullable
+        Shape shape = list.type() instanceof Type.ListOf(Type.Rec(String register)) ? builder.worked(register) : null;
         if (shape == null) {
             throw builder.unsupported(
                     args.get(0),

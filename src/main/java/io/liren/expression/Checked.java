@@ -73,12 +73,17 @@ public record Checked(String text, Node root) {
     private void lists(Node node, Map<String, Checked> found) {
         switch (node) {
             case Register(Shape shape) -> found.putIfAbsent(shape.register(), new Checked(text, node));
-            case Node.Filter filter when filter.type() instanceof Type.ListOf(Type.Rec(String register)) ->
+            case Node.Filter filter
+            when filter.type() instanceof Type.ListOf(Type.Rec(String register)) ->
                 found.putIfAbsent(register, new Checked(text, node));
             case Node.Mapped mapped -> lists(mapped.list(), found);
             case Node.Quantified quantified -> lists(quantified.list(), found);
-            case Field f when f.field().source() instanceof Source.Computed computed ->
-                computed.checked().get().ifPresent(c -> c.with(Map.of(f.shape().name(), f.record())).lists(found));
+            case Field f
+            when f.field().source() instanceof Source.Computed computed ->
+                computed.checked()
+                        .get()
+                        .ifPresent(c ->
+                                c.with(Map.of(f.shape().name(), f.record())).lists(found));
             case Node other -> Nodes.children(other).forEach(child -> lists(child, found));
         }
     }

@@ -60,7 +60,10 @@ final class NameCheck {
         if (scope.containsKey(name)) {
             return scope.get(name);
         }
-        if (name.startsWith("@") || name.equals("param") || name.equals("duty") || name.equals("period") && environment.period()) {
+        if (name.startsWith("@")
+                || name.equals("param")
+                || name.equals("duty")
+                || name.equals("period") && environment.period()) {
             return Optional.empty();
         }
         if (name.equals("today") || name.equals("trigger") && environment.trigger()) {

@@ -203,7 +203,8 @@ final class NodeBuilder {
     }
 
     /** The shape of what is worked out, a duty's occurrences; null for a register. */
-    @Nullable Shape worked(String register) {
+    @Nullable
+    Shape worked(String register) {
         return environment
                 .vocabulary()
                 .register(register)

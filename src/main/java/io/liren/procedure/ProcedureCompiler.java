@@ -165,8 +165,8 @@ final class ProcedureCompiler {
                         + step.label().zh() + "。",
                 "“" + step.label().en() + "” within " + clock.count().text() + " "
                         + unit.get().label().en() + ".");
-        return Optional.of(
-                Duties.derivation(block.clock(step), asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
+        return Optional.of(Duties.derivation(
+                block.clock(step), asks, owedBy.getFirst(), List.of(), step.label(), words, scope.names()));
     }
 
     private List<Guard> guards(Procedure procedure, Procedure.Step step) {

@@ -159,8 +159,12 @@ class LeaningTest {
     @Test
     void aRateIsOfADuty() {
         Findings findings = new Findings();
-        Town.compile(findings, VISITS, SCORES.replace("rate(duty.see_each.filter(d, d.subject.street", "rate(visit.filter(d, d.home.street"));
-        assertThat(findings.errors()).first().satisfies(found -> assertThat(found.message().en())
-                .contains("rate(duty.name, from, until)"));
+        Town.compile(
+                findings,
+                VISITS,
+                SCORES.replace("rate(duty.see_each.filter(d, d.subject.street", "rate(visit.filter(d, d.home.street"));
+        assertThat(findings.errors())
+                .first()
+                .satisfies(found -> assertThat(found.message().en()).contains("rate(duty.name, from, until)"));
     }
 }

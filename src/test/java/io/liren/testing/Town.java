@@ -219,8 +219,7 @@ public final class Town implements AutoCloseable {
 
     /** The occurrences of a duty. */
     public List<Occurrence> occurrences(Viewer viewer, String duty) {
-        return derivations.occurrences(
-                viewer, List.of(edition.derivation(duty).orElseThrow()));
+        return derivations.occurrences(viewer, List.of(edition.derivation(duty).orElseThrow()));
     }
 
     @Override
