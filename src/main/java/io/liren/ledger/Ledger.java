@@ -7,8 +7,10 @@ import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import io.liren.expression.Type;
 import io.liren.wording.Label;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A ledger (台账) as it runs: a view over the facts, never a second copy.
@@ -42,4 +44,11 @@ public record Ledger(
 
     /** By which column, and whether the greatest comes first. */
     public record Order(String column, boolean descending) {}
+
+    /** The registers on which it depends who stands in it, full ids. */
+    public Set<String> reads() {
+        Set<String> reads = new LinkedHashSet<>(Set.of(of.register()));
+        where.ifPresent(w -> reads.addAll(w.reads()));
+        return reads;
+    }
 }

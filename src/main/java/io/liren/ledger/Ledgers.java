@@ -13,10 +13,12 @@ import io.liren.sql.Transaction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,7 @@ public final class Ledgers {
     public Sheet sheet(Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
         LocalDate day = viewer.asOf().orElse(today.today());
         return records.asSeenBy(viewer, transaction -> {
-            Written written = write(ledger, viewer.community(), day);
+            Sql rows = rows(ledger, ledger.columns(), viewer.community(), day);
             List<Sql> orders = new ArrayList<>();
             sort.map(List::of)
                     .orElse(ledger.order())
@@ -74,7 +76,7 @@ public final class Ledgers {
             orders.add(Sql.of("r.record_id"));
             List<Line> lines = transaction.rows(
                     Sql.of("select * from ({rows}) r order by {orders} limit {size} offset {offset}")
-                            .part("rows", written.rows())
+                            .part("rows", rows)
                             .part("orders", Sql.join(", ", orders))
                             .value("size", size)
                             .value("offset", offset),
@@ -86,7 +88,7 @@ public final class Ledgers {
                         transaction.one(
                                 Sql.of("select coalesce(sum(r.{column}), 0) as total from ({rows}) r")
                                         .name("column", column(column))
-                                        .part("rows", written.rows()),
+                                        .part("rows", rows),
                                 row -> row.decimal("total")));
             }
             return new Sheet(ledger, lines, count(transaction, ledger, viewer.community(), day), sums);
@@ -105,22 +107,20 @@ public final class Ledgers {
         return "col_" + name;
     }
 
-    private record Written(Sql rows) {}
-
-    private static Written write(Ledger ledger, UUID community, LocalDate day) {
+    private static Sql rows(Ledger ledger, List<Ledger.Column> shown, UUID community, LocalDate day) {
         Sql own = Sql.of("s.community_id");
         SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(day))
                 .row(ledger.of().name(), "s")
                 .parameters(ParameterSql.inForce(ledger.names(), ledger.place().rulebook(), own, Sql.bind(day))));
         List<Sql> columns = new ArrayList<>();
         columns.add(Sql.of("s.id as record_id"));
-        for (Ledger.Column column : ledger.columns()) {
+        for (Ledger.Column column : shown) {
             columns.add(Sql.of("{value} as {name}")
                     .part("value", writer.value(column.value()))
                     .name("name", column(column.name())));
         }
         Sql where = ledger.where().map(writer::condition).orElse(Sql.of("true"));
-        return new Written(Sql.of("""
+        return Sql.of("""
                 select {columns}
                   from {table} s{joins}
                  where s.community_id = {community} and s.voided_at is null and ({where})""")
@@ -128,19 +128,26 @@ public final class Ledgers {
                 .name("table", ledger.of().table())
                 .part("joins", writer.joins())
                 .value("community", community)
-                .part("where", where));
+                .part("where", where);
     }
 
     static long count(Transaction transaction, Ledger ledger, UUID community, LocalDate day) {
         return transaction.one(
                 Sql.of("select count(*) as number from ({rows}) r")
-                        .part("rows", write(ledger, community, day).rows()),
+                        .part("rows", rows(ledger, List.of(), community, day)),
                 row -> row.whole("number"));
+    }
+
+    /** The records that stand in a ledger on a day. */
+    public static Set<UUID> listed(Transaction transaction, Ledger ledger, UUID community, LocalDate day) {
+        return new HashSet<>(transaction.rows(
+                Sql.of("select r.record_id from ({rows}) r").part("rows", rows(ledger, List.of(), community, day)),
+                row -> row.uuid("record_id")));
     }
 
     static boolean holds(Transaction transaction, Ledger ledger, UUID community, UUID record, LocalDate day) {
         return transaction.any(Sql.of("select 1 from ({rows}) r where r.record_id = {record}")
-                .part("rows", write(ledger, community, day).rows())
+                .part("rows", rows(ledger, List.of(), community, day))
                 .value("record", record));
     }
 }

@@ -3,7 +3,10 @@ package io.liren.web;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
+import io.liren.effect.Pictures;
+import io.liren.ledger.Ledgers;
 import io.liren.register.Attachments;
+import io.liren.register.Records;
 import io.liren.sql.Database;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Titles;
@@ -14,8 +17,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class Parts {
     @Bean
-    Effects effects(Edition edition, Derivations derivations, Titles titles) {
-        return new Effects(edition, derivations, titles);
+    Effects effects(
+            Edition edition, Records records, Derivations derivations, Ledgers ledgers, Titles titles, Today today) {
+        return new Effects(edition, new Pictures(edition, records, derivations, ledgers, today), titles);
     }
 
     @Bean

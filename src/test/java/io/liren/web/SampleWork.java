@@ -9,6 +9,7 @@ import io.liren.web.form.Input.Candidate;
 import io.liren.web.form.Input.Keyboard;
 import io.liren.web.form.PickList;
 import io.liren.web.form.Preview;
+import io.liren.web.frame.EffectPanel;
 import io.liren.web.frame.Tone;
 import io.liren.web.list.BooksPage;
 import io.liren.web.list.FilterForm;
@@ -307,6 +308,7 @@ final class SampleWork {
                 List.of(new Problem("on", day.error())),
                 null,
                 null,
+                null,
                 List.of(
                         new FormPage.Group(
                                 "",
@@ -355,6 +357,33 @@ final class SampleWork {
                 s.link("不登记了 | Leave it", "/today"));
     }
 
+    private EffectPanel confirm() {
+        return new EffectPanel(
+                "1",
+                List.of(
+                        new EffectPanel.Book(
+                                s.t("社区公共登记 | Shared ground"),
+                                List.of(new EffectPanel.Under(
+                                        "",
+                                        "",
+                                        List.of(new EffectPanel.Line(
+                                                EffectPanel.Kind.ENDS,
+                                                s.t("移出「现住居民台账」：周戊五 | Leaves “People living here”: Zhou Wuwu")))))),
+                        new EffectPanel.Book(
+                                s.t("民政工作制度 | Civil affairs"),
+                                List.of(new EffectPanel.Under(
+                                        s.t("12 收入核查 | 12 Income checks"),
+                                        "/rulebooks/civil-affairs/12",
+                                        List.of(
+                                                new EffectPanel.Line(
+                                                        EffectPanel.Kind.BEGINS,
+                                                        s.t("产生任务 复核，12月9日前 | To be done: review, by 9 December")),
+                                                new EffectPanel.Line(
+                                                        EffectPanel.Kind.ENDS,
+                                                        s.t("不再需要 结对看望 | No longer asked for: pairing visit"))))))),
+                List.of(new EffectPanel.Start("start-0", s.t("发起复核：周戊五家 | Start the review: the Zhou home"), "/")));
+    }
+
     FormPage everyField() {
         var branches = new ArrayList<io.liren.web.frame.Option>();
         for (int i = 1; i < 12; i++) {
@@ -378,6 +407,7 @@ final class SampleWork {
                         List.of(
                                 difference("phone", "电话 | Phone", "131****0002", "131****0001"),
                                 difference("branch", "支部 | Branch", "第三支部", "第二支部"))),
+                confirm(),
                 List.of(
                         new FormPage.Group(
                                 s.t("基本 | Basics"),

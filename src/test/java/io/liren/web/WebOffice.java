@@ -10,8 +10,11 @@ import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Derivations;
 import io.liren.duty.DutyKind;
+import io.liren.effect.Pictures;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
+import io.liren.ledger.LedgerKind;
+import io.liren.ledger.Ledgers;
 import io.liren.limit.LimitKind;
 import io.liren.register.Attachments;
 import io.liren.register.EntryOptions;
@@ -34,6 +37,7 @@ import io.liren.web.frame.Effects;
 import io.liren.web.frame.Titles;
 import io.liren.wording.Language;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,16 +120,26 @@ public final class WebOffice implements AutoCloseable {
     public final Derivations derivations;
     public final Attachments attachments;
     public final Titles titles;
+    public final Ledgers ledgers;
     public final Effects effects;
 
     /** Opens it empty. */
     public WebOffice() {
+        this(BOOK);
+    }
+
+    /** The same with other rulebooks; the first one has the clerk's post, and is called small. */
+    public WebOffice(String... books) {
         data = TestCluster.freshDatabase("core", db -> CoreSchema.apply(db.owner()));
         database = data.database();
         Findings findings = new Findings();
-        Rulebook rulebook = RulebookReader.read("small.md", BOOK, findings);
-        edition = new Compiler(List.of(new RegisterKind(), new LimitKind(), new DutyKind()))
-                .compile(List.of(rulebook), findings);
+        List<Rulebook> rulebooks = new ArrayList<>();
+        for (String book : books) {
+            rulebooks.add(
+                    RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
+        }
+        edition = new Compiler(List.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind()))
+                .compile(rulebooks, findings);
         assertThat(findings.all()).isEmpty();
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {
             Migration.apply(Migration.plan(edition.tables(), tx), tx);
@@ -144,7 +158,8 @@ public final class WebOffice implements AutoCloseable {
         facts.onWrite(derivations::written);
         attachments = new Attachments(database, today);
         titles = records::titles;
-        effects = new Effects(edition, derivations, titles);
+        ledgers = new Ledgers(records, edition, today);
+        effects = new Effects(edition, new Pictures(edition, records, derivations, ledgers, today), titles);
     }
 
     /** The clerk, reading Chinese. */

@@ -9,6 +9,7 @@ import io.liren.register.RecordView;
 import io.liren.register.RegisterModel;
 import io.liren.web.form.FormPage.Hidden;
 import io.liren.web.frame.Addresses;
+import io.liren.web.frame.EffectPanel;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Option;
 import io.liren.web.frame.Titles;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the page of a form from what stands in it. */
 final class FormMaker {
     static final String ACKNOWLEDGED = "acknowledged";
+    static final String CONFIRMED = "confirmed";
+    static final String THEN = "then";
     static final String REASON = "reason";
     static final String REVISION = "revision";
     static final String RECORD = "record";
@@ -66,6 +69,11 @@ final class FormMaker {
             Map<String, @Nullable Object> computed) {}
 
     FormPage page(Draft draft) {
+        return page(draft, null);
+    }
+
+    /** @param panel what is to be confirmed; nothing if there is nothing */
+    FormPage page(Draft draft, @Nullable EffectPanel panel) {
         RegisterModel model = draft.model();
         String label = model.label().in(words.language());
         boolean correcting = draft.there().isPresent();
@@ -93,10 +101,11 @@ final class FormMaker {
                 draft.there().map(RecordView::title).orElse(""),
                 address,
                 draft.fresh(),
-                hidden(draft),
+                hidden(draft, panel),
                 summary,
                 onlyWarns ? warnings(draft) : null,
                 draft.conflict() == null ? null : conflict(draft, draft.conflict()),
+                panel,
                 groups(draft, errors),
                 correcting ? reason(draft) : null,
                 Addresses.register(model.id()) + "/preview",
@@ -110,8 +119,12 @@ final class FormMaker {
                                 .orElse(Addresses.register(model.id()))));
     }
 
-    private List<Hidden> hidden(Draft draft) {
+    private List<Hidden> hidden(Draft draft, @Nullable EffectPanel panel) {
         List<Hidden> hidden = new ArrayList<>();
+        if (panel != null) {
+            hidden.add(new Hidden(CONFIRMED, panel.mark()));
+            hidden.add(new Hidden(ACKNOWLEDGED, draft.sent().one(ACKNOWLEDGED)));
+        }
         draft.there().ifPresent(there -> {
             hidden.add(new Hidden(RECORD, there.id().toString()));
             hidden.add(new Hidden(REVISION, String.valueOf(draft.revision())));

@@ -1,5 +1,6 @@
 package io.liren.web.form;
 
+import io.liren.web.frame.EffectPanel;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Option;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what has to be changed; empty when nothing is wrong
  * @param warnings what is unusual: saved all the same only with a reason
  * @param conflict what somebody else changed meanwhile, or nothing
+ * @param confirm what saving does in every rulebook, to be confirmed first, or nothing
  * @param groups the fields
  * @param reason the field that asks why a record is corrected, or nothing
  * @param previewAction where the preview is asked for (POST)
@@ -33,6 +35,7 @@ public record FormPage(
         List<Problem> errors,
         @Nullable Warnings warnings,
         @Nullable Conflict conflict,
+        @Nullable EffectPanel confirm,
         List<Group> groups,
         @Nullable Field reason,
         String previewAction,

@@ -2,7 +2,9 @@ package io.liren.web.form;
 
 import io.liren.access.Viewer;
 import io.liren.calendar.Today;
-import io.liren.derivation.Occurrence;
+import io.liren.effect.Effect;
+import io.liren.effect.Picture;
+import io.liren.effect.Pictures;
 import io.liren.register.Attachments;
 import io.liren.register.Change;
 import io.liren.register.EntryOptions;
@@ -19,6 +21,7 @@ import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.web.form.FormMaker.Draft;
 import io.liren.web.frame.Addresses;
+import io.liren.web.frame.EffectPanel;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
@@ -127,14 +130,18 @@ final class Forms {
         if (!sent.one(Sent.SEEK).isEmpty()) {
             return again(viewer, words, model, Optional.empty(), typed, sent, List.of(), true);
         }
-        List<Occurrence> before = effects.now(viewer, register);
+        EffectPanel panel = toConfirm(viewer, words, model, Optional.empty(), typed, sent);
+        if (panel != null && !panel.mark().equals(sent.one(FormMaker.CONFIRMED))) {
+            return asked(viewer, words, model, Optional.empty(), typed, sent, panel);
+        }
+        Picture before = effects.pictures().duties(viewer, register);
         Outcome outcome = facts.enter(
                 viewer, register, typed, EntryOptions.none().acknowledging(sent.one(FormMaker.ACKNOWLEDGED)));
         return switch (outcome) {
             case Outcome.Entered(UUID id, long position, var warnings) -> {
-                String address = sent.one("then").equals("next")
+                String address = sent.one(FormMaker.THEN).equals("next")
                         ? Addresses.create(register, Map.of())
-                        : Addresses.record(register, id);
+                        : next(panel, sent, Addresses.record(register, id));
                 yield new Reply.Moved<>(address, done("flash.entered", before, viewer, words, register));
             }
             case Outcome.Refused(List<Problem> problems) ->
@@ -173,9 +180,13 @@ final class Forms {
                     false);
         }
         Map<String, String> changes = changes(model, typed, original, there.get(), sent);
+        EffectPanel panel = toConfirm(viewer, words, model, Optional.of(id), changes, sent);
+        if (panel != null && !panel.mark().equals(sent.one(FormMaker.CONFIRMED))) {
+            return asked(viewer, words, model, there, typed, sent, panel);
+        }
         EntryOptions options =
                 EntryOptions.because(sent.one(FormMaker.REASON)).acknowledging(sent.one(FormMaker.ACKNOWLEDGED));
-        List<Occurrence> before = effects.now(viewer, register);
+        Picture before = effects.pictures().duties(viewer, register);
         Outcome outcome = facts.correct(viewer, register, id, revision(sent, there.get()), changes, options);
         if (outcome instanceof Outcome.Conflict conflict && isOnlyElsewhere(model, conflict, original)) {
             outcome = facts.correct(viewer, register, id, conflict.revision(), changes, options);
@@ -183,7 +194,8 @@ final class Forms {
         return switch (outcome) {
             case Outcome.Entered entered ->
                 new Reply.Moved<>(
-                        Addresses.record(register, id), done("flash.corrected", before, viewer, words, register));
+                        next(panel, sent, Addresses.record(register, id)),
+                        done("flash.corrected", before, viewer, words, register));
             case Outcome.Refused(List<Problem> problems) ->
                 again(viewer, words, model, there, typed, sent, problems, false);
             case Outcome.Conflict conflict -> conflict(viewer, words, there.get(), typed, original, sent, conflict);
@@ -201,9 +213,10 @@ final class Forms {
         Map<String, String> original = sentOriginal(model, sent);
         Map<String, String> typed = typed(viewer, model, sent, original);
         Map<String, String> given = there.isPresent() ? changes(model, typed, original, there.get(), sent) : typed;
-        List<Occurrence> before = effects.now(viewer, register);
-        io.liren.register.Preview<List<Occurrence>> seen = facts.preview(
-                viewer, register, there.map(RecordView::id), given, tx -> effects.within(tx, viewer, register));
+        Pictures pictures = effects.pictures();
+        Picture before = pictures.duties(viewer, register);
+        io.liren.register.Preview<Picture> seen = facts.preview(
+                viewer, register, there.map(RecordView::id), given, tx -> pictures.duties(tx, viewer, register));
         Effects.Said said = seen.seen()
                 .map(after -> effects.between(before, after, viewer, words))
                 .orElse(Effects.Said.nothing());
@@ -214,6 +227,62 @@ final class Forms {
                 .toList();
         return new Preview(
                 said.settles(), said.setsOff(), warnings, computed(model, seen.values(), typed, viewer, words));
+    }
+
+    /**
+     * What must be confirmed before it is kept; null if nothing must. What is wrong, or unusual and not yet accounted for,
+     * comes first: then there is nothing to confirm yet.
+     */
+    private @Nullable EffectPanel toConfirm(
+            Viewer viewer, Words words, RegisterModel model, Optional<UUID> id, Map<String, String> given, Sent sent) {
+        Pictures pictures = effects.pictures();
+        List<Effect> found = List.of();
+        // Of what happens the duties decide; the ledgers are looked at only if there is something to show.
+        boolean whole = model.happened().isEmpty();
+        for (boolean ledgers : whole ? new boolean[] {true} : new boolean[] {false, true}) {
+            Picture before = ledgers ? pictures.all(viewer, model.id()) : pictures.duties(viewer, model.id());
+            io.liren.register.Preview<Picture> seen = facts.preview(
+                    viewer,
+                    model.id(),
+                    id,
+                    given,
+                    tx -> ledgers ? pictures.all(tx, viewer, model.id()) : pictures.duties(tx, viewer, model.id()));
+            boolean wait = !seen.problems().isEmpty()
+                    && sent.one(FormMaker.ACKNOWLEDGED).isBlank();
+            if (seen.seen().isEmpty() || wait) {
+                return null;
+            }
+            found = pictures.between(before, seen.seen().get());
+            if (!Pictures.needConfirming(model, found)) {
+                return null;
+            }
+        }
+        return effects.panel(found, viewer, words);
+    }
+
+    private Reply<FormPage> asked(
+            Viewer viewer,
+            Words words,
+            RegisterModel model,
+            Optional<RecordView> there,
+            Map<String, String> typed,
+            Sent sent,
+            EffectPanel panel) {
+        return new Reply.Show<>(
+                new FormMaker(maker(viewer, words), titles, viewer, words)
+                        .page(draft(model, there, typed, sent, List.of()), panel),
+                true);
+    }
+
+    /** Where to go on: to what is to be begun at once, if that was chosen. */
+    private static String next(@Nullable EffectPanel panel, Sent sent, String otherwise) {
+        return panel == null
+                ? otherwise
+                : panel.starts().stream()
+                        .filter(s -> s.key().equals(sent.one(FormMaker.THEN)))
+                        .map(EffectPanel.Start::address)
+                        .findFirst()
+                        .orElse(otherwise);
     }
 
     /** What a search for a reference finds. */
@@ -383,20 +452,28 @@ final class Forms {
         for (Problem problem : problems) {
             all.add(notTaken(problem, sent));
         }
-        Draft draft = new Draft(
+        return shown(viewer, words, draft(model, there, typed, sent, all), accepted);
+    }
+
+    private static Draft draft(
+            RegisterModel model,
+            Optional<RecordView> there,
+            Map<String, String> typed,
+            Sent sent,
+            List<Problem> problems) {
+        return new Draft(
                 model,
                 there,
                 typed,
                 sentOriginal(model, sent),
                 sent,
                 false,
-                all,
+                problems,
                 null,
                 "",
                 there.map(t -> revision(sent, t)).orElse(0),
                 Preview.none(),
                 there.map(RecordView::values).orElse(Map.of()));
-        return shown(viewer, words, draft, accepted);
     }
 
     /** Whoever wrote a name and took nobody is told that, not that nothing was filled in. */
@@ -418,8 +495,8 @@ final class Forms {
         return new FieldMaker(records, titles, attachments, today, viewer, words);
     }
 
-    private String done(String key, List<Occurrence> before, Viewer viewer, Words words, String register) {
-        Effects.Said said = effects.between(before, effects.now(viewer, register), viewer, words);
+    private String done(String key, Picture before, Viewer viewer, Words words, String register) {
+        Effects.Said said = effects.between(before, effects.pictures().duties(viewer, register), viewer, words);
         return said.settles().isEmpty()
                 ? words.say(key)
                 : words.say(key) + " " + String.join(words.say("flash.between"), said.settles());

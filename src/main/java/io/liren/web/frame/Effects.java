@@ -3,34 +3,50 @@ package io.liren.web.frame;
 import io.liren.access.Viewer;
 import io.liren.block.Derivation;
 import io.liren.block.Edition;
+import io.liren.block.Prefill;
 import io.liren.calendar.Period;
-import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
-import io.liren.derivation.State;
-import io.liren.sql.Transaction;
+import io.liren.effect.Effect;
+import io.liren.effect.Effect.OfDuty;
+import io.liren.effect.Effect.OfLedger;
+import io.liren.effect.Effect.Turn;
+import io.liren.effect.Picture;
+import io.liren.effect.Pictures;
+import io.liren.ledger.Ledger;
+import io.liren.register.RegisterModel;
+import io.liren.register.Registers;
+import io.liren.rulebook.Clause;
+import io.liren.web.frame.EffectPanel.Kind;
+import io.liren.web.frame.EffectPanel.Line;
+import io.liren.web.frame.EffectPanel.Start;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** What a write does to duties (任务): those it settles, counts for or sets off. */
+/** What a write does (影响), in words: the duties it settles or sets off, the ledgers that records come into or leave. */
 public final class Effects {
     private static final int NAMED = 3;
+    private static final UUID NOBODY = new UUID(0, 0);
     private final Edition edition;
-    private final Derivations derivations;
+    private final Registers registers;
+    private final Pictures pictures;
     private final Titles titles;
 
     /** @param titles names the subjects of duties */
-    public Effects(Edition edition, Derivations derivations, Titles titles) {
+    public Effects(Edition edition, Pictures pictures, Titles titles) {
         this.edition = edition;
-        this.derivations = derivations;
+        this.registers = new Registers(edition);
+        this.pictures = pictures;
         this.titles = titles;
     }
 
@@ -42,64 +58,137 @@ public final class Effects {
         }
     }
 
-    private record Group(Derivation duty, List<Occurrence> occurrences) {}
+    /** Takes the pictures that are compared. */
+    public Pictures pictures() {
+        return pictures;
+    }
 
-    /** The duties that a write to a register can change. */
-    public List<Derivation> touchedBy(String register) {
-        Set<String> all = edition.names().withTouched(Set.of(register));
-        return edition.derivations().stream()
-                .filter(d -> d.reads().stream().anyMatch(all::contains))
+    /** What lies between two pictures, in sentences that stand alone. */
+    public Said between(Picture before, Picture after, Viewer viewer, Words words) {
+        List<String> settles = new ArrayList<>();
+        List<String> setsOff = new ArrayList<>();
+        for (Effect effect : pictures.between(before, after)) {
+            if (effect instanceof OfDuty duty) {
+                Line line = line(duty, name(duty.duty(), words.language()), viewer, words);
+                (line.kind() == Kind.MET ? settles : setsOff).add(line.text());
+            }
+        }
+        return new Said(settles, setsOff);
+    }
+
+    /** Effects by rulebook and clause. */
+    public EffectPanel panel(List<Effect> effects, Viewer viewer, Words words) {
+        Map<String, Map<Optional<Clause>, List<Line>>> books = new LinkedHashMap<>();
+        List<Start> starts = new ArrayList<>();
+        for (Effect effect : effects) {
+            Line line = switch (effect) {
+                case OfDuty duty -> line(duty, duty.duty().label().in(words.language()), viewer, words);
+                case OfLedger ledger -> line(ledger, viewer, words);
+            };
+            books.computeIfAbsent(effect.rulebook(), r -> new LinkedHashMap<>())
+                    .computeIfAbsent(effect.clause(), c -> new ArrayList<>())
+                    .add(line);
+            if (effect instanceof OfDuty(Derivation duty, Turn turn, List<Occurrence> occurrences)
+                    && turn == Turn.STARTS) {
+                occurrences.forEach(o -> start(starts, duty, o, viewer, words));
+            }
+        }
+        return new EffectPanel(
+                mark(effects),
+                books.entrySet().stream()
+                        .map(b -> new EffectPanel.Book(
+                                edition.rulebook(b.getKey())
+                                        .orElseThrow()
+                                        .title()
+                                        .in(words.language()),
+                                under(b.getValue(), words)))
+                        .toList(),
+                starts);
+    }
+
+    private static List<EffectPanel.Under> under(Map<Optional<Clause>, List<Line>> clauses, Words words) {
+        return clauses.entrySet().stream()
+                .map(c -> new EffectPanel.Under(
+                        c.getKey()
+                                .map(k -> k.number() + " " + k.title().in(words.language()))
+                                .orElse(""),
+                        c.getKey().map(Addresses::clause).orElse(""),
+                        c.getValue()))
                 .toList();
     }
 
-    /** How the duties that a register can change stand now. */
-    public List<Occurrence> now(Viewer viewer, String register) {
-        return derivations.occurrences(viewer, touchedBy(register));
-    }
-
-    /** How they stand inside a transaction. */
-    public List<Occurrence> within(Transaction transaction, Viewer viewer, String register) {
-        return derivations.occurrences(transaction, viewer.community(), touchedBy(register));
-    }
-
-    /** What lies between two states, in sentences. */
-    public Said between(Collection<Occurrence> before, Collection<Occurrence> after, Viewer viewer, Words words) {
-        Map<List<Object>, Occurrence> earlier = new HashMap<>();
-        before.forEach(o -> earlier.put(key(o), o));
-        List<Occurrence> met = new ArrayList<>();
-        List<Occurrence> more = new ArrayList<>();
-        List<Occurrence> arisen = new ArrayList<>();
-        List<Occurrence> undone = new ArrayList<>();
-        for (Occurrence occurrence : after) {
-            Occurrence was = earlier.get(key(occurrence));
-            if (isMet(occurrence)) {
-                if (was == null || !isMet(was)) {
-                    met.add(occurrence);
-                }
-            } else if (was == null) {
-                arisen.add(occurrence);
-            } else if (isMet(was)) {
-                undone.add(occurrence);
-            } else if (occurrence.found().compareTo(was.found()) > 0) {
-                more.add(occurrence);
+    /** A duty that a new record meets can be begun with that record, by whoever may enter it. */
+    private void start(List<Start> starts, Derivation duty, Occurrence occurrence, Viewer viewer, Words words) {
+        Optional<RegisterModel> entered =
+                duty.evidence().flatMap(registers::find).filter(m -> m.entrusts(viewer));
+        if (entered.isEmpty() || starts.size() >= NAMED) {
+            return;
+        }
+        UUID subject = occurrence.subject().orElse(NOBODY);
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (Prefill prefill : duty.prefill()) {
+            String value =
+                    Addresses.filled(prefill, subject, occurrence.opensOn().toString());
+            if (!value.isEmpty()) {
+                filled.put(prefill.field(), value);
             }
         }
-        List<String> settles = new ArrayList<>();
-        groups(met).forEach(g -> settles.add(words.say("effect.met", named(g, viewer, words))));
-        groups(more)
-                .forEach(g -> settles.add(words.say(
-                        "effect.more",
-                        named(g, viewer, words),
-                        plain(g.occurrences().getFirst().found()),
-                        plain(g.occurrences().getFirst().needed()))));
-        List<String> setsOff = new ArrayList<>();
-        groups(undone).forEach(g -> setsOff.add(words.say("effect.undone", named(g, viewer, words))));
-        groups(arisen)
-                .forEach(g -> setsOff.add(words.say(
-                        "effect.arisen",
-                        named(g, viewer, words),
-                        Formats.shortDate(g.occurrences().getLast().dueOn(), words.language()))));
-        return new Said(settles, setsOff);
+        String name = duty.subject()
+                .map(r -> titles.of(viewer, r, List.of(subject)).getOrDefault(subject, ""))
+                .orElse("");
+        String act = duty.act().in(words.language());
+        starts.add(new Start(
+                "start-" + starts.size(),
+                name.isEmpty() ? act : words.say("effect.of", act, name),
+                Addresses.create(entered.get().id(), filled)));
+    }
+
+    /** Of a new record no id goes in: it is another one each time it is tried. */
+    private static String mark(List<Effect> effects) {
+        String all = effects.stream()
+                .map(effect -> switch (effect) {
+                    case OfDuty(Derivation duty, Turn turn, List<Occurrence> occurrences) ->
+                        duty.id()
+                                + turn
+                                + occurrences.stream()
+                                        .map(o -> o.period() + o.dueOn())
+                                        .sorted()
+                                        .toList();
+                    case OfLedger(Ledger ledger, boolean listed, Set<UUID> ids) -> ledger.id() + listed + ids.size();
+                })
+                .collect(Collectors.joining());
+        return Integer.toHexString(all.hashCode());
+    }
+
+    private Line line(OfDuty effect, String name, Viewer viewer, Words words) {
+        Occurrence last = effect.occurrences().getLast();
+        String whole = named(effect.duty(), name, effect.occurrences(), viewer, words);
+        return switch (effect.turn()) {
+            case MET -> new Line(Kind.MET, words.say("effect.met", whole));
+            case COUNTED ->
+                new Line(Kind.MET, words.say("effect.more", whole, plain(last.found()), plain(last.needed())));
+            case UNDONE -> new Line(Kind.ENDS, words.say("effect.undone", whole));
+            case ENDS -> new Line(Kind.ENDS, words.say("effect.ends", whole));
+            case STARTS ->
+                new Line(
+                        Kind.BEGINS,
+                        words.say("effect.arisen", whole, Formats.shortDate(last.dueOn(), words.language())));
+        };
+    }
+
+    private Line line(OfLedger effect, Viewer viewer, Words words) {
+        Set<UUID> ids = new TreeSet<>(effect.records());
+        Collection<String> names = ids.size() > NAMED
+                ? List.of()
+                : titles.of(viewer, effect.ledger().of().register(), ids).values();
+        return new Line(
+                effect.listed() ? Kind.BEGINS : Kind.ENDS,
+                words.say(
+                        effect.listed() ? "effect.listed" : "effect.unlisted",
+                        effect.ledger().label().in(words.language()),
+                        names.isEmpty()
+                                ? words.say("effect.records", ids.size())
+                                : String.join(and(words.language()), names)));
     }
 
     /** A duty with its clause: 党员教育管理制度 6 · 季度思想汇报. */
@@ -113,14 +202,12 @@ public final class Effects {
                 + duty.label().in(language);
     }
 
-    private String named(Group group, Viewer viewer, Words words) {
-        Derivation duty = group.duty();
+    private String named(Derivation duty, String name, List<Occurrence> all, Viewer viewer, Words words) {
         Language language = words.language();
-        List<Occurrence> all = group.occurrences();
         if (all.size() > NAMED) {
-            return words.say("effect.many", name(duty, language), all.size());
+            return words.say("effect.many", name, all.size());
         }
-        Set<UUID> ids = all.stream().flatMap(o -> o.subject().stream()).collect(java.util.stream.Collectors.toSet());
+        Set<UUID> ids = all.stream().flatMap(o -> o.subject().stream()).collect(Collectors.toSet());
         Map<UUID, String> names = duty.subject().isEmpty() || ids.isEmpty()
                 ? Map.of()
                 : titles.of(viewer, duty.subject().get(), ids);
@@ -135,26 +222,14 @@ public final class Effects {
                 each.add(one);
             }
         }
-        return each.isEmpty()
-                ? name(duty, language)
-                : words.say("effect.of", name(duty, language), String.join(language == Language.ZH ? "、" : ", ", each));
+        return each.isEmpty() ? name : words.say("effect.of", name, String.join(and(language), each));
     }
 
-    private List<Group> groups(List<Occurrence> occurrences) {
-        Map<String, List<Occurrence>> byDuty = new LinkedHashMap<>();
-        occurrences.forEach(
-                o -> byDuty.computeIfAbsent(o.duty(), d -> new ArrayList<>()).add(o));
-        List<Group> groups = new ArrayList<>();
-        byDuty.forEach((id, all) -> edition.derivation(id).ifPresent(d -> groups.add(new Group(d, all))));
-        return groups;
-    }
-
-    private static List<Object> key(Occurrence occurrence) {
-        return List.of(occurrence.duty(), occurrence.subject(), occurrence.period());
-    }
-
-    private static boolean isMet(Occurrence occurrence) {
-        return occurrence.state() == State.MET || occurrence.state() == State.MET_LATE;
+    private static String and(Language language) {
+        return switch (language) {
+            case ZH -> "、";
+            case EN -> ", ";
+        };
     }
 
     private static String plain(BigDecimal number) {

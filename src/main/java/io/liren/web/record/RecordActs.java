@@ -1,7 +1,7 @@
 package io.liren.web.record;
 
 import io.liren.access.Viewer;
-import io.liren.derivation.Occurrence;
+import io.liren.effect.Picture;
 import io.liren.journal.Entry;
 import io.liren.procedure.Procedure;
 import io.liren.register.Attachments;
@@ -90,7 +90,7 @@ final class RecordActs {
         if (procedure.isEmpty()) {
             return new Reply.Missing<>();
         }
-        List<Occurrence> before = effects.now(viewer, register);
+        Picture before = effects.pictures().duties(viewer, register);
         Outcome outcome = facts.enter(
                 viewer,
                 procedure.get().stepRegister(),
@@ -99,7 +99,8 @@ final class RecordActs {
         String address = Addresses.record(register, id);
         return switch (outcome) {
             case Outcome.Entered entered -> {
-                List<String> settles = effects.between(before, effects.now(viewer, register), viewer, words)
+                List<String> settles = effects.between(
+                                before, effects.pictures().duties(viewer, register), viewer, words)
                         .settles();
                 yield new Reply.Moved<>(
                         address,
