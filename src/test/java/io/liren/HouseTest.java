@@ -38,11 +38,7 @@ class HouseTest {
             List.of("register"),
             List.of("derivation"),
             List.of("parameter", "ledger", "duty", "limit", "procedure", "report", "example"),
-<<<<<<< HEAD
-            List.of("exchange", "backup", "bench"),
-=======
-            List.of("exchange", "bench", "effect"),
->>>>>>> f25d11a (effect: what a fact does in every rulebook is seen and confirmed once before it is kept)
+            List.of("exchange", "backup", "bench", "effect"),
             List.of("web"),
             List.of("app"));
 
