@@ -19,8 +19,28 @@ import java.util.UUID;
  */
 public record Viewer(
         UUID user, String name, UUID community, Set<String> posts, Language language, Optional<LocalDate> asOf) {
+    /** The post of whoever sends something in from a public page: it writes what is open to residents, and reads nothing. */
+    public static final String RESIDENT = "resident";
+
+    private static final UUID NOBODY = new UUID(0, 1);
+
     public Viewer {
         posts = Set.copyOf(posts);
+    }
+
+    /** A resident at a public page, who is not signed in. */
+    public static Viewer resident(UUID community, Language language) {
+        return new Viewer(NOBODY, "居民", community, Set.of(RESIDENT), language, Optional.empty());
+    }
+
+    /** The name of who wrote something, where no user has that id; a resident at a public page has none. */
+    public static String nameless(UUID user, Language language) {
+        return !user.equals(NOBODY)
+                ? ""
+                : switch (language) {
+                    case ZH -> "居民（公开页面）";
+                    case EN -> "A resident, from the public page";
+                };
     }
 
     /** Whether the viewer holds any of the posts. */

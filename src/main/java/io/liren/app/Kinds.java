@@ -5,6 +5,7 @@ import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
 import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
+import io.liren.notice.NoticeKind;
 import io.liren.parameter.ParameterKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
@@ -19,6 +20,7 @@ public final class Kinds {
     public static List<BlockKind<?>> all() {
         return List.of(
                 new RegisterKind(),
+                new NoticeKind(),
                 new ProcedureKind(),
                 new ParameterKind(),
                 new DutyKind(),

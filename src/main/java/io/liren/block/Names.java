@@ -1,5 +1,6 @@
 package io.liren.block;
 
+import io.liren.access.Viewer;
 import io.liren.expression.Checked;
 import io.liren.expression.Node;
 import io.liren.expression.Shape;
@@ -42,6 +43,7 @@ public final class Names {
     private final Map<String, Label> words = new LinkedHashMap<>();
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
+    private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
     private final Map<String, Shape> duties = new LinkedHashMap<>();
     private final Map<String, Derivation> derived = new HashMap<>();
@@ -172,16 +174,27 @@ public final class Names {
         touches.put(register, touched);
     }
 
-    /** A set of registers with those that are touched when they are written. */
+    /** A set of registers with those that are touched when they are written, and those that these touch. */
     public Set<String> withTouched(Set<String> written) {
         Set<String> all = new LinkedHashSet<>(written);
-        for (String register : written) {
-            String touched = touches.get(register);
-            if (touched != null) {
-                all.add(touched);
+        List<String> open = new ArrayList<>(written);
+        while (!open.isEmpty()) {
+            String touched = touches.get(open.removeFirst());
+            if (touched != null && all.add(touched)) {
+                open.add(touched);
             }
         }
         return all;
+    }
+
+    /** Says which fields of a register are sensitive. */
+    public void declareSensitive(String register, Set<String> fields) {
+        sensitive.put(register, Set.copyOf(fields));
+    }
+
+    /** Whether a field of a register is sensitive. */
+    public boolean isSensitive(String register, String field) {
+        return sensitive.getOrDefault(register, Set.of()).contains(field);
     }
 
     /** What people call a field of a register and, if it is a choice, its options. */
@@ -195,11 +208,15 @@ public final class Names {
         return words.getOrDefault(register + "." + field, Label.same(field));
     }
 
+    /** What people call the options of a choice of a register; none if it is no choice. */
+    public Map<String, Label> optionLabels(String register, String field) {
+        return options.getOrDefault(register + "." + field, Map.of());
+    }
+
     /** What people call the options of the choice that an expression gives, if it is a field as it stands. */
     public Map<String, Label> optionLabels(Checked checked) {
         return checked.root() instanceof Node.Field field
-                ? options.getOrDefault(
-                        field.shape().register() + "." + field.field().name(), Map.of())
+                ? optionLabels(field.shape().register(), field.field().name())
                 : Map.of();
     }
 
@@ -342,6 +359,9 @@ public final class Names {
 
     /** What people call a post, by full id. */
     public Label postLabel(String post) {
+        if (post.equals(Viewer.RESIDENT)) {
+            return new Label("居民", "Resident");
+        }
         int dot = post.indexOf('.');
         Rulebook rulebook = dot < 0 ? null : rulebooks.get(post.substring(0, dot));
         Label label = rulebook == null ? null : rulebook.posts().get(post.substring(dot + 1));

@@ -47,7 +47,9 @@ final class History {
                 changes.add(new Change(
                         placed.position(),
                         placed.entry().at(),
-                        names.getOrDefault(placed.entry().actor(), ""),
+                        names.getOrDefault(
+                                placed.entry().actor(),
+                                Viewer.nameless(placed.entry().actor(), viewer.language())),
                         placed.entry().post(),
                         placed.entry().kind(),
                         placed.entry().reason(),

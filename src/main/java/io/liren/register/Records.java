@@ -118,7 +118,8 @@ public final class Records {
                 Sql.of("""
                         select {columns}, r.revision as record_revision, r.entered_at as record_entered_at,
                                r.entered_on as record_entered_on, r.changed_at as record_changed_at,
-                               r.voided_at as record_voided_at, u.name as record_entered_by
+                               r.voided_at as record_voided_at, r.entered_by as record_entered_by_id,
+                               u.name as record_entered_by
                           from {table} r{joins}
                           left join app_user u on u.id = r.entered_by
                          where r.community_id = {community} and r.id = {id}""")
@@ -144,7 +145,7 @@ public final class Records {
                             Map.of(),
                             row.instant("record_entered_at"),
                             row.date("record_entered_on"),
-                            by == null ? "" : by,
+                            by == null ? Viewer.nameless(row.uuid("record_entered_by_id"), viewer.language()) : by,
                             row.instant("record_changed_at"),
                             Optional.ofNullable(row.instantOrNull("record_voided_at")));
                 });

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kind of block that keeps facts: {@code register} (登记簿). */
@@ -59,6 +60,12 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
         fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
         names.declare(new Shape(place.id(), place.name(), table(place), fields));
+        names.declareSensitive(
+                place.id(),
+                block.fields().stream()
+                        .filter(d -> d.body().has("sensitive"))
+                        .map(d -> d.name().text())
+                        .collect(Collectors.toSet()));
         names.declareReaders(
                 place.id(),
                 Stream.of("read", "enter")
@@ -150,6 +157,11 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
 
     /** The same for a register that another kind of block brings along; {@code readers} are posts, full ids. */
     public Compiled compile(RegisterBlock block, Scope scope, List<String> readers) {
+        return compile(block, scope, readers, List.of());
+    }
+
+    /** The same, entered also by these, full ids: by a resident at a public page. */
+    public Compiled compile(RegisterBlock block, Scope scope, List<String> readers, List<String> alsoEnter) {
         Optional<Shape> shape = scope.names().shape(block.place().id());
         if (shape.isEmpty()) {
             return Compiled.nothing();
@@ -157,6 +169,9 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         RegisterModel model = new RegisterCompiler(block, shape.get(), scope).compile();
         if (!readers.isEmpty()) {
             model = model.readBy(readers);
+        }
+        if (!alsoEnter.isEmpty()) {
+            model = model.alsoEnteredBy(alsoEnter);
         }
         return Compiled.with()
                 .table(model.table())

@@ -7,6 +7,7 @@ import io.liren.schema.Table;
 import io.liren.wording.Label;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A register (登记簿): a typed table of facts.
@@ -75,15 +76,33 @@ public record RegisterModel(
         return viewer.asOf().isEmpty() && viewer.holdsAny(enter);
     }
 
-    /** Whether the viewer may read. */
+    /** Whether the viewer may read. A resident at a public page reads no register. */
     public boolean opensTo(Viewer viewer) {
-        return read.isEmpty() || viewer.holdsAny(read) || viewer.holdsAny(enter);
+        return !viewer.posts().contains(Viewer.RESIDENT)
+                && (read.isEmpty() || viewer.holdsAny(read) || viewer.holdsAny(enter));
     }
 
     /** The same, read by these posts. */
     RegisterModel readBy(List<String> posts) {
         return new RegisterModel(
                 place, table, fields, title, happened, about, enter, posts, list, search, unique, groups);
+    }
+
+    /** The same, entered by these posts too. */
+    RegisterModel alsoEnteredBy(List<String> posts) {
+        return new RegisterModel(
+                place,
+                table,
+                fields,
+                title,
+                happened,
+                about,
+                Stream.concat(enter.stream(), posts.stream()).toList(),
+                read,
+                list,
+                search,
+                unique,
+                groups);
     }
 
     /** The column that says when a fact happened. */

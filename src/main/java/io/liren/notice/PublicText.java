@@ -1,0 +1,21 @@
+package io.liren.notice;
+
+import java.util.List;
+
+/**
+ * What the public reads (公开文本), in one language.
+ *
+ * @param title the notice's name
+ */
+public record PublicText(String title, List<Line> lines) {
+    /**
+     * A line.
+     *
+     * @param label the name of the fact; empty for a sentence
+     */
+    public record Line(String label, String words) {}
+
+    public PublicText {
+        lines = List.copyOf(lines);
+    }
+}
