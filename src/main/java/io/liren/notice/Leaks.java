@@ -60,13 +60,7 @@ final class Leaks {
     record Never(Shape of, Checked where, Checked value, Label says) {}
 
     /** @param fixed what the rulebook itself says in the notice, which is not looked at */
-    Leaks(
-            String rulebook,
-            Shape of,
-            Names names,
-            List<Notice.Shown> masked,
-            List<Never> never,
-            List<String> fixed) {
+    Leaks(String rulebook, Shape of, Names names, List<Notice.Shown> masked, List<Never> never, List<String> fixed) {
         this.rulebook = rulebook;
         this.of = of;
         this.names = names;
@@ -155,9 +149,7 @@ final class Leaks {
         FORMS.forEach((kind, pattern) ->
                 branches.add(Sql.of("""
                         select {kind}::text as kind, '' as field, m[1] as piece
-                          from said, regexp_matches(said.t, {pattern}, 'g') m""")
-                        .value("kind", kind.word())
-                        .value("pattern", pattern)));
+                          from said, regexp_matches(said.t, {pattern}, 'g') m""").value("kind", kind.word()).value("pattern", pattern)));
         paths(new Path(of, "c", Sql.empty(), 0), branches, false);
         int place = 0;
         for (Notice.Shown shown : masked) {
@@ -202,17 +194,17 @@ final class Leaks {
                 names.shape(target).ifPresent(next -> {
                     String alias = path.alias() + "_" + field.name();
                     String within = alias.length() > 50 ? alias.substring(alias.length() - 50) : alias;
-                    String clean = within.startsWith("_") || Character.isDigit(within.charAt(0)) ? "c" + within : within;
+                    String clean =
+                            within.startsWith("_") || Character.isDigit(within.charAt(0)) ? "c" + within : within;
                     Sql join = (many
-                                    ? Sql.of(" join {table} {alias} on {alias}.community_id = c.community_id and {alias}.id = any({value})")
-                                    : Sql.of(" join {table} {alias} on {alias}.community_id = c.community_id and {alias}.id = {value}"))
+                                    ? Sql.of(
+                                            " join {table} {alias} on {alias}.community_id = c.community_id and {alias}.id = any({value})")
+                                    : Sql.of(
+                                            " join {table} {alias} on {alias}.community_id = c.community_id and {alias}.id = {value}"))
                             .name("table", next.table())
                             .name("alias", clean)
                             .part("value", value);
-                    paths(
-                            new Path(next, clean, path.joins().then(join), path.depth() + 1),
-                            branches,
-                            sensitive || all);
+                    paths(new Path(next, clean, path.joins().then(join), path.depth() + 1), branches, sensitive || all);
                 });
             }
         }
@@ -250,13 +242,16 @@ final class Leaks {
                 .value("part", SHORTEST_PART);
         return switch (field.type()) {
             case Type.Text() -> List.of(text);
-            case Type.Whole() -> List.of(Sql.of("select {value}::text where {value} >= 10000").part("value", value));
+            case Type.Whole() ->
+                List.of(Sql.of("select {value}::text where {value} >= 10000").part("value", value));
             case Type.Decimal() ->
-                List.of(Sql.of("select to_char({value}, 'FM999,999,999,990.00') where {value} is not null").part("value", value),
-                        Sql.of("select trim_scale({value})::text where {value} >= 1000 and {value} not between 1900 and 2100")
+                List.of(
+                        Sql.of("select to_char({value}, 'FM999,999,999,990.00') where {value} is not null")
+                                .part("value", value),
+                        Sql.of(
+                                        "select trim_scale({value})::text where {value} >= 1000 and {value} not between 1900 and 2100")
                                 .part("value", value));
-            case Type.Date() ->
-                List.of(Sql.of("""
+            case Type.Date() -> List.of(Sql.of("""
                         select to_char({value}, f.f)
                           from (values ('FMYYYY"年"FMMM"月"FMDD"日"'), ('YYYY-MM-DD'), ('FMDD FMMonth YYYY')) f(f)
                          where {value} is not null""").part("value", value));
@@ -285,9 +280,8 @@ final class Leaks {
 
     private SqlWriter writer(Sql day, String other, String alias) {
         Sql own = Sql.of("c.community_id");
-        Bindings bindings = Bindings.of(own, day)
-                .row(of.name(), "c")
-                .parameters(ParameterSql.inForce(names, rulebook, own, day));
+        Bindings bindings =
+                Bindings.of(own, day).row(of.name(), "c").parameters(ParameterSql.inForce(names, rulebook, own, day));
         return new SqlWriter(other.isEmpty() ? bindings : bindings.row(other, alias));
     }
 

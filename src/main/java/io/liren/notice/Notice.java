@@ -119,8 +119,7 @@ public record Notice(
         Sql last = switch (dated.unit()) {
             case DAYS -> Sql.of("({published} + ({count})::int)");
             case MONTHS -> Sql.of("({published} + make_interval(months => ({count})::int))::date");
-            case WORKDAYS ->
-                Sql.of("""
+            case WORKDAYS -> Sql.of("""
                         (select to_day.day
                            from calendar_day from_day
                            join calendar_day to_day on to_day.working and to_day.ordinal = from_day.ordinal + ({count})::int
@@ -128,7 +127,6 @@ public record Notice(
         };
         return Sql.of("""
                 (select rolled.day from calendar_day rolled
-                  where rolled.working and rolled.day >= {last} order by rolled.day limit 1)""")
-                .part("last", last.part("published", published).part("count", count));
+                  where rolled.working and rolled.day >= {last} order by rolled.day limit 1)""").part("last", last.part("published", published).part("count", count));
     }
 }

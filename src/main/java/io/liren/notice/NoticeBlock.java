@@ -60,7 +60,9 @@ record NoticeBlock(
     public List<String> registers() {
         return switch (form) {
             case Form.Dated dated ->
-                Stream.concat(dated.postings().registers().stream(), dated.objections().stream().flatMap(o -> o.registers().stream()))
+                Stream.concat(
+                                dated.postings().registers().stream(),
+                                dated.objections().stream().flatMap(o -> o.registers().stream()))
                         .toList();
             case Form.Standing standing -> List.of();
         };

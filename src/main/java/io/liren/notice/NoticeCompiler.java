@@ -57,11 +57,10 @@ final class NoticeCompiler {
         block.never().forEach(n -> never(n, of).ifPresent(never::add));
         List<String> by = scope.posts(block.by());
         Compiled.Builder compiled = Compiled.with();
-        Optional<Notice.Form> form =
-                switch (block.form()) {
-                    case NoticeBlock.Form.Dated dated -> dated(dated, of, compiled);
-                    case NoticeBlock.Form.Standing standing -> Optional.of(standing(standing, shown));
-                };
+        Optional<Notice.Form> form = switch (block.form()) {
+            case NoticeBlock.Form.Dated dated -> dated(dated, of, compiled);
+            case NoticeBlock.Form.Standing standing -> Optional.of(standing(standing, shown));
+        };
         if (form.isEmpty()
                 || by.isEmpty()
                 || shown.size() < block.shows().size()
@@ -79,17 +78,19 @@ final class NoticeCompiler {
                         place.label(),
                         block.intro(),
                         shown.stream().map(Notice.Shown::label).toList()));
-        Notice notice =
-                new Notice(place, of, where, block.intro(), shown, by, form.get(), leaks, scope.names());
+        Notice notice = new Notice(place, of, where, block.intro(), shown, by, form.get(), leaks, scope.names());
         notice.dated().ifPresent(dated -> new NoticeGuards(notice, dated).all().forEach(compiled::guard));
         where.ifPresent(w -> compiled.quantities(scope.quantitiesOf(w)));
-        return compiled.artefact(notice).answerer(place.name(), answerer(notice)).build();
+        return compiled.artefact(notice)
+                .answerer(place.name(), answerer(notice))
+                .build();
     }
 
     private Optional<Notice.Shown> shown(NoticeBlock.Shown written, Shape of) {
         String name = written.name().text();
         YamlScalar text = written.value()
-                .orElseGet(() -> new YamlScalar(of.name() + "." + name, false, written.name().textPosition()));
+                .orElseGet(() -> new YamlScalar(
+                        of.name() + "." + name, false, written.name().textPosition()));
         Optional<Checked> value = scope.check(text, scope.of(of), null);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -124,7 +125,8 @@ final class NoticeCompiler {
                     "A notice shows values, not records; name the field, such as application.household.name."));
         }
         if (value.root() instanceof Node.Field field
-                && scope.names().isSensitive(field.shape().register(), field.field().name())) {
+                && scope.names()
+                        .isSensitive(field.shape().register(), field.field().name())) {
             return Optional.of(new Label("敏感字段不能公示。", "A sensitive field can't be published."));
         }
         return named && !(value.type() instanceof Type.Text)
@@ -195,13 +197,11 @@ final class NoticeCompiler {
         List<String> readers = scope.names().readers(of.register());
         add(registers.compile(written.postings(), scope, readers), compiled);
         written.objections()
-                .ifPresent(o -> add(
-                        registers.compile(
-                                o, scope, scope.posts(block.by()), List.of(Viewer.RESIDENT)),
-                        compiled));
-        Optional<Checked> count =
-                scope.check(written.days().count(), scope.of(Map.of(), false, false), Type.WHOLE);
-        Optional<Shape> postings = scope.names().shape(written.postings().place().id());
+                .ifPresent(o ->
+                        add(registers.compile(o, scope, scope.posts(block.by()), List.of(Viewer.RESIDENT)), compiled));
+        Optional<Checked> count = scope.check(written.days().count(), scope.of(Map.of(), false, false), Type.WHOLE);
+        Optional<Shape> postings =
+                scope.names().shape(written.postings().place().id());
         if (count.isEmpty() || postings.isEmpty()) {
             return Optional.empty();
         }
@@ -241,9 +241,7 @@ final class NoticeCompiler {
         Shape shape = scope.names().shape(objections.register()).orElseThrow();
         YamlScalar at = span.count();
         Optional<Checked> trigger = scope.check(
-                new YamlScalar(shape.name() + "." + NoticeReader.ON, false, at.position()),
-                scope.of(shape),
-                Type.DATE);
+                new YamlScalar(shape.name() + "." + NoticeReader.ON, false, at.position()), scope.of(shape), Type.DATE);
         Optional<Checked> met = scope.check(
                 new YamlScalar(shape.name() + "." + NoticeReader.ANSWERED, false, at.position()),
                 scope.of(shape),
@@ -253,7 +251,9 @@ final class NoticeCompiler {
         if (trigger.isEmpty() || met.isEmpty() || count.isEmpty() || owedBy.isEmpty()) {
             return;
         }
-        Label label = new Label("答复「" + place.label().zh() + "」的异议", "Answer an objection: " + place.label().en());
+        Label label = new Label(
+                "答复「" + place.label().zh() + "」的异议",
+                "Answer an objection: " + place.label().en());
         Place own = new Place(place.rulebook(), place.clause(), place.name() + "-answer", label, place.position());
         Derivation duty = Duties.derivation(
                 own,
@@ -269,7 +269,8 @@ final class NoticeCompiler {
                 List.of(),
                 new Label("答复异议", "Answer it"),
                 new Label(
-                        "收到异议后 " + span.count().text() + " " + span.unit().label().zh() + "内答复。",
+                        "收到异议后 " + span.count().text() + " "
+                                + span.unit().label().zh() + "内答复。",
                         "An objection is answered within " + span.count().text() + " "
                                 + span.unit().label().en() + "."),
                 scope.names());
@@ -289,11 +290,13 @@ final class NoticeCompiler {
                                 ? "listed"
                                 : "absent")
                         .orElseGet(() -> transaction.one(
-                                Sql.of("select count(*)::text as number from ({rows}) r").part("rows", rows),
+                                Sql.of("select count(*)::text as number from ({rows}) r")
+                                        .part("rows", rows),
                                 row -> row.text("number")));
             }
             var record = asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪条记录。 Say of which record."));
-            List<Posting> postings = Posting.of(transaction, notice, asked.community(), Optional.of(record), asked.today());
+            List<Posting> postings =
+                    Posting.of(transaction, notice, asked.community(), Optional.of(record), asked.today());
             if (postings.isEmpty()) {
                 return "absent";
             }

@@ -57,7 +57,8 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
         if (published.isEmpty() || postings.isEmpty()) {
             return;
         }
-        Optional<String> against = dated.objections().flatMap(o -> names.shape(o.place().id())).map(Shape::table);
+        Optional<String> against =
+                dated.objections().flatMap(o -> names.shape(o.place().id())).map(Shape::table);
         Supplier<Optional<Checked>> days = names.later(
                 place, scope -> scope.check(dated.days().count(), scope.of(Map.of(), false, false), Type.WHOLE));
         names.declare(grownPostings(block, postings.get(), days, against, names));
@@ -67,7 +68,11 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
                 .forEach(name -> names.taken(place, name));
         Map<String, Shape.Field> fields = new LinkedHashMap<>(published.get().fields());
         fields.putAll(grown.fields());
-        names.declare(new Shape(published.get().register(), published.get().name(), published.get().table(), fields));
+        names.declare(new Shape(
+                published.get().register(),
+                published.get().name(),
+                published.get().table(),
+                fields));
         names.declareTouch(dated.postings().place().id(), published.get().register());
         dated.objections()
                 .ifPresent(o -> names.declareTouch(
@@ -118,12 +123,11 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
                 new Shape.Field(
                         OPEN,
                         Type.WHOLE,
-                        new Source.Fragment(alias -> Sql.of("""
+                        new Source.Fragment(
+                                alias -> Sql.of("""
                                 (select count(*) from {objections} unanswered
                                   where unanswered.community_id = {row}.community_id and unanswered.posting_id = {row}.id
-                                    and unanswered.voided_at is null and unanswered.answered_on is null)""")
-                                .name("objections", table)
-                                .name("row", alias)))));
+                                    and unanswered.voided_at is null and unanswered.answered_on is null)""").name("objections", table).name("row", alias)))));
         names.declareWords(postings.register(), UNTIL, new Label("公示至", "Shown until"), Map.of());
         names.declareWords(postings.register(), OPEN, new Label("未答复异议", "Objections unanswered"), Map.of());
         return new Shape(postings.register(), postings.name(), postings.table(), fields);
@@ -143,14 +147,20 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
 
         Map<String, Shape.Field> fields() {
             Map<String, Shape.Field> fields = new LinkedHashMap<>();
-            put(fields, new Shape.Field(named("published_on"), Type.DATE, latest(alias -> Sql.of("latest.published_on"))));
+            put(
+                    fields,
+                    new Shape.Field(named("published_on"), Type.DATE, latest(alias -> Sql.of("latest.published_on"))));
             put(
                     fields,
                     new Shape.Field(
                             named(UNTIL),
                             Type.DATE,
                             latest(alias -> until(
-                                    block, days, names, Sql.of("latest.community_id"), Sql.of("latest.published_on")))));
+                                    block,
+                                    days,
+                                    names,
+                                    Sql.of("latest.community_id"),
+                                    Sql.of("latest.published_on")))));
             if (against.isPresent()) {
                 put(fields, new Shape.Field(named("objections"), Type.WHOLE, objections("count(*)")));
                 put(
@@ -209,8 +219,8 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
                     names.later(
                             block.place(),
                             scope -> names.shape(of.register())
-                                    .flatMap(shape -> scope.check(
-                                            new YamlScalar(text, false, at), scope.of(shape), Type.DATE))));
+                                    .flatMap(shape ->
+                                            scope.check(new YamlScalar(text, false, at), scope.of(shape), Type.DATE))));
         }
 
         void words(Names names) {
@@ -240,7 +250,8 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
         Optional<Shape> of = scope.shape(block.of().register());
         List<Label> labels = block.shows().stream()
                 .map(s -> s.label()
-                        .orElseGet(() -> of.map(o -> scope.names().fieldLabel(o.register(), s.name().text()))
+                        .orElseGet(() -> of.map(o -> scope.names()
+                                        .fieldLabel(o.register(), s.name().text()))
                                 .orElse(Label.same(s.name().text()))))
                 .toList();
         String zh = String.join("、", labels.stream().map(Label::zh).toList());
@@ -258,7 +269,9 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
                                 + (objections ? "; it ends once objections are answered." : "."));
             }
             case NoticeBlock.Form.Standing standing ->
-                new Label("「" + name.zh() + "」长期公开" + zh + "，随事实变化。", "“" + name.en() + "” always shows " + en + ", as the facts stand.");
+                new Label(
+                        "「" + name.zh() + "」长期公开" + zh + "，随事实变化。",
+                        "“" + name.en() + "” always shows " + en + ", as the facts stand.");
         };
     }
 }

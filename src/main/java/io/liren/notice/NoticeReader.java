@@ -47,7 +47,16 @@ final class NoticeReader {
             boolean standing = source.flag(thing.body(), "standing");
             if (standing) {
                 source.allow(
-                        thing.body(), "label", "of", "intro", "shows", "never", "by", "standing", "order", "parameters");
+                        thing.body(),
+                        "label",
+                        "of",
+                        "intro",
+                        "shows",
+                        "never",
+                        "by",
+                        "standing",
+                        "order",
+                        "parameters");
             } else {
                 source.allow(
                         thing.body(),
@@ -74,7 +83,11 @@ final class NoticeReader {
         Optional<Selection> of = source.required(body, place, "of").map(Selection::read);
         List<YamlScalar> by = body.scalars("by");
         if (by.isEmpty()) {
-            source.error(Code.MISSING_KEY, place.position(), "公示要写 by:由哪个岗位公示。", "A notice needs by: the posts that publish it.");
+            source.error(
+                    Code.MISSING_KEY,
+                    place.position(),
+                    "公示要写 by:由哪个岗位公示。",
+                    "A notice needs by: the posts that publish it.");
         }
         List<NoticeBlock.Shown> shows = shows(place, body);
         Optional<NoticeBlock.Form> form = of.flatMap(o -> standing
@@ -110,10 +123,7 @@ final class NoticeReader {
                                     "mask is name: only the family name is shown."));
                     source.required(map, place, "name")
                             .ifPresent(name -> shows.add(new NoticeBlock.Shown(
-                                    name,
-                                    source.label(map, "label"),
-                                    source.scalar(map, "value"),
-                                    mask.isPresent())));
+                                    name, source.label(map, "label"), source.scalar(map, "value"), mask.isPresent())));
                 }
                 case YamlList list ->
                     source.error(

@@ -40,12 +40,12 @@ final class NoticeText {
     }
 
     private static Label oneLine(Label label) {
-        return new Label(label.zh().strip().replaceAll("\\s+", " "), label.en().strip().replaceAll("\\s+", " "));
+        return new Label(
+                label.zh().strip().replaceAll("\\s+", " "), label.en().strip().replaceAll("\\s+", " "));
     }
 
     /** The text. */
-    static String write(
-            Notice notice, List<Fact> facts, LocalDate from, LocalDate until, Label place, Label issuer) {
+    static String write(Notice notice, List<Fact> facts, LocalDate from, LocalDate until, Label place, Label issuer) {
         List<String> lines = new ArrayList<>();
         for (Language language : Language.values()) {
             if (!lines.isEmpty()) {

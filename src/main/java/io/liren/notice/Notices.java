@@ -118,14 +118,13 @@ public final class Notices {
                 return Optional.empty();
             }
             LocalDate until = until(transaction, notice, dated, viewer.community(), day);
-            String text = NoticeText.write(
-                    notice, facts.get(), day, until, place, issuer(transaction, viewer.community()));
+            String text =
+                    NoticeText.write(notice, facts.get(), day, until, place, issuer(transaction, viewer.community()));
             boolean ready = transaction.any(Sql.of("select 1 from ({rows}) r where r.record_id = {record}")
                     .part("rows", notice.rows(viewer.community(), day))
                     .value("record", record));
-            boolean running =
-                    Posting.of(transaction, notice, viewer.community(), Optional.of(record), day).stream()
-                            .anyMatch(p -> p.state() == NoticeState.RUNNING);
+            boolean running = Posting.of(transaction, notice, viewer.community(), Optional.of(record), day).stream()
+                    .anyMatch(p -> p.state() == NoticeState.RUNNING);
             return Optional.of(new Draft(
                     text,
                     NoticeText.read(text, viewer.language()),
@@ -141,8 +140,7 @@ public final class Notices {
     public List<Held> held(Notice notice) {
         List<String> shown = notice.shown().stream()
                 .filter(s -> !s.named())
-                .map(s -> s.value().root() instanceof Node.Field field
-                                && field.record() instanceof Node.Var
+                .map(s -> s.value().root() instanceof Node.Field field && field.record() instanceof Node.Var
                         ? field.field().name()
                         : "")
                 .toList();
@@ -159,13 +157,12 @@ public final class Notices {
 
     /** Publishes a record today: the text is made from the facts as they stand, and kept. */
     public Outcome publish(Viewer viewer, Notice notice, UUID record, String place) {
-        Label where = place.isBlank() || place.strip().equals(place(notice).zh())
-                ? place(notice)
-                : Label.same(place.strip());
+        Label where =
+                place.isBlank() || place.strip().equals(place(notice).zh()) ? place(notice) : Label.same(place.strip());
         Optional<Draft> draft = draft(viewer, notice, record, where);
         if (draft.isEmpty()) {
-            return new Outcome.Refused(List.of(new Problem(
-                    Optional.empty(), new Label("没有这条记录", "There is no such record"), true, "gone")));
+            return new Outcome.Refused(List.of(
+                    new Problem(Optional.empty(), new Label("没有这条记录", "There is no such record"), true, "gone")));
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(NoticeReader.RECORD, record);
@@ -187,8 +184,7 @@ public final class Notices {
     }
 
     /** Answers an objection. */
-    public Outcome answer(
-            Viewer viewer, Notice notice, UUID objection, int revision, String answer, String result) {
+    public Outcome answer(Viewer viewer, Notice notice, UUID objection, int revision, String answer, String result) {
         return facts.correct(
                 viewer,
                 notice.dated()
@@ -197,13 +193,7 @@ public final class Notices {
                         .register(),
                 objection,
                 revision,
-                Map.of(
-                        NoticeReader.ANSWER,
-                        answer,
-                        NoticeReader.ANSWERED,
-                        today.today(),
-                        NoticeReader.RESULT,
-                        result),
+                Map.of(NoticeReader.ANSWER, answer, NoticeReader.ANSWERED, today.today(), NoticeReader.RESULT, result),
                 EntryOptions.none());
     }
 
@@ -271,24 +261,29 @@ public final class Notices {
     /** What a community publishes today, the newest first. */
     public List<Public> running(UUID community, Language language) {
         LocalDate day = today.today();
-        return database.inTransaction(Scope.of(community), transaction -> edition.all(Notice.class).stream()
-                .filter(n -> n.dated().isPresent())
-                .flatMap(n -> Posting.of(transaction, n, community, Optional.empty(), day).stream())
-                .filter(Notices::isPublic)
-                .map(p -> shown(p, language))
-                .sorted(java.util.Comparator.comparing(Public::publishedOn).reversed())
-                .toList());
+        return database.inTransaction(
+                Scope.of(community),
+                transaction -> edition.all(Notice.class).stream()
+                        .filter(n -> n.dated().isPresent())
+                        .flatMap(n -> Posting.of(transaction, n, community, Optional.empty(), day).stream())
+                        .filter(Notices::isPublic)
+                        .map(p -> shown(p, language))
+                        .sorted(java.util.Comparator.comparing(Public::publishedOn)
+                                .reversed())
+                        .toList());
     }
 
     /** One notice that a community publishes today; empty once it is over. */
     public Optional<Public> running(UUID community, UUID id, Language language) {
         LocalDate day = today.today();
-        return database.inTransaction(Scope.of(community), transaction -> edition.all(Notice.class).stream()
-                .filter(n -> n.dated().isPresent())
-                .flatMap(n -> Posting.one(transaction, n, community, id, day).stream())
-                .filter(Notices::isPublic)
-                .map(p -> shown(p, language))
-                .findFirst());
+        return database.inTransaction(
+                Scope.of(community),
+                transaction -> edition.all(Notice.class).stream()
+                        .filter(n -> n.dated().isPresent())
+                        .flatMap(n -> Posting.one(transaction, n, community, id, day).stream())
+                        .filter(Notices::isPublic)
+                        .map(p -> shown(p, language))
+                        .findFirst());
     }
 
     private static boolean isPublic(Posting posting) {
@@ -307,7 +302,8 @@ public final class Notices {
     }
 
     /** Takes an objection in from the public page. It counts at once. */
-    public Outcome object(UUID community, Public notice, String content, String name, String contact, Language language) {
+    public Outcome object(
+            UUID community, Public notice, String content, String name, String contact, Language language) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(NoticeReader.POSTING, notice.id());
         values.put(NoticeReader.CONTENT, content);
@@ -374,9 +370,7 @@ public final class Notices {
         List<Sql> orders = new ArrayList<>();
         for (Notice.Order order : standing.order()) {
             int place = notice.shown().stream().map(Notice.Shown::name).toList().indexOf(order.name());
-            orders.add((order.descending()
-                            ? Sql.of("r.{column} desc nulls last")
-                            : Sql.of("r.{column} nulls last"))
+            orders.add((order.descending() ? Sql.of("r.{column} desc nulls last") : Sql.of("r.{column} nulls last"))
                     .name("column", Notice.column(place)));
         }
         orders.add(Sql.of("r.record_id"));
@@ -396,16 +390,13 @@ public final class Notices {
     }
 
     private static List<Leak> leaks(
-            Transaction transaction,
-            Notice notice,
-            UUID community,
-            Map.Entry<UUID, List<Fact>> row,
-            LocalDate day) {
+            Transaction transaction, Notice notice, UUID community, Map.Entry<UUID, List<Fact>> row, LocalDate day) {
         StringBuilder text = new StringBuilder();
-        row.getValue().forEach(f -> text.append(f.label().zh())
-                .append(NoticeText.BETWEEN)
-                .append(f.words().zh())
-                .append('\n'));
+        row.getValue()
+                .forEach(f -> text.append(f.label().zh())
+                        .append(NoticeText.BETWEEN)
+                        .append(f.words().zh())
+                        .append('\n'));
         return notice.leaks().in(transaction, text.toString(), community, row.getKey(), day);
     }
 

@@ -38,7 +38,8 @@ public record Posting(
     /** The publications of a notice, the latest first. */
     static List<Posting> of(
             Transaction transaction, Notice notice, UUID community, Optional<UUID> record, LocalDate day) {
-        Sql which = record.map(r -> Sql.of(" and p.record_id = {record}").value("record", r)).orElse(Sql.empty());
+        Sql which = record.map(r -> Sql.of(" and p.record_id = {record}").value("record", r))
+                .orElse(Sql.empty());
         return read(transaction, notice, community, which, day);
     }
 
@@ -57,8 +58,7 @@ public record Posting(
                 .map(o -> Sql.of("""
                         (select count(*) as said, count(*) filter (where x.answered_on is null) as waiting
                            from {objections} x
-                          where x.community_id = p.community_id and x.posting_id = p.id and x.voided_at is null)""")
-                        .name("objections", o.table()))
+                          where x.community_id = p.community_id and x.posting_id = p.id and x.voided_at is null)""").name("objections", o.table()))
                 .orElse(Sql.of("(select 0 as said, 0 as waiting)"));
         return transaction.rows(
                 Sql.of("""
