@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param field the field to show the breach beside
  * @param says what to tell the person: what was wrong and what to do
  * @param breaches selects one row for each breach
+ * @param always whether it must hold whatever is done: then it is asked of many records entered at once, and refuses also
+ *     that a record is declared void; others are asked of single entries and corrections, and only tell of a void record
  */
 public record Guard(
         String id,
@@ -26,8 +28,27 @@ public record Guard(
         Optional<String> field,
         Label says,
         Set<String> reads,
-        Function<GuardScope, Sql> breaches) {
+        Function<GuardScope, Sql> breaches,
+        boolean always) {
     public Guard {
         reads = Set.copyOf(reads);
+    }
+
+    /** One that is asked of single entries and corrections. */
+    public Guard(
+            String id,
+            Optional<Clause> clause,
+            String register,
+            boolean blocks,
+            Optional<String> field,
+            Label says,
+            Set<String> reads,
+            Function<GuardScope, Sql> breaches) {
+        this(id, clause, register, blocks, field, says, reads, breaches, false);
+    }
+
+    /** The same, which must hold whatever is done; its statement asks of all {@code records}. */
+    public Guard holdingAlways() {
+        return new Guard(id, clause, register, blocks, field, says, reads, breaches, true);
     }
 }

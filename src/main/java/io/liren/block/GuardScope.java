@@ -7,13 +7,24 @@ import java.util.UUID;
 /**
  * What a guard is asked about.
  *
- * @param record the record just written
+ * @param records what has just been written: one record, or the many of one entry
  * @param today the community's date
  * @param actor who writes
  * @param posts the actor's posts, full ids such as {@code party.organiser}
  */
-public record GuardScope(UUID community, UUID record, LocalDate today, UUID actor, Set<String> posts) {
+public record GuardScope(UUID community, Set<UUID> records, LocalDate today, UUID actor, Set<String> posts) {
     public GuardScope {
+        records = Set.copyOf(records);
         posts = Set.copyOf(posts);
+    }
+
+    /** The record just written, where there is one. */
+    public UUID record() {
+        return records.iterator().next();
+    }
+
+    /** The records as they are bound. */
+    public UUID[] ids() {
+        return records.toArray(UUID[]::new);
     }
 }

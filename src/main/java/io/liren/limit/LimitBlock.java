@@ -11,8 +11,10 @@ import java.util.Optional;
  * A limit (限制) as written.
  *
  * @param blocks whether a breach refuses the entry, or only warns
+ * @param always whether it is asked also when a record is declared void, and when many are entered at once
  */
-record LimitBlock(Place place, Rule rule, boolean blocks, Label says, Optional<YamlScalar> field) implements Block {
+record LimitBlock(Place place, Rule rule, boolean blocks, boolean always, Label says, Optional<YamlScalar> field)
+        implements Block {
     /** What must hold. */
     sealed interface Rule {
         /** A condition on one record. */

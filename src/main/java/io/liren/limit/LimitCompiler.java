@@ -168,30 +168,29 @@ final class LimitCompiler {
                     block.says(),
                     reads,
                     guarded -> own
-                            ? Sql.of("select 1 from ({breaches}) b where b.id = {record}")
+                            ? Sql.of("select 1 from ({breaches}) b where b.id = any({records})")
                                     .part("breaches", breaches.apply(guarded.community(), guarded.today()))
-                                    .value("record", guarded.record())
+                                    .value("records", guarded.ids())
                             : Sql.of("select 1 from ({breaches}) b where b.id in ({touched})")
                                     .part("breaches", breaches.apply(guarded.community(), guarded.today()))
-                                    .part(
-                                            "touched",
-                                            touched(register, written, guarded.community(), guarded.record()))));
+                                    .part("touched", touched(register, written, guarded.community(), guarded.ids())),
+                    block.always()));
         }
         return compiled.build();
     }
 
-    private Sql touched(Shape register, String written, UUID community, UUID record) {
+    private Sql touched(Shape register, String written, UUID community, UUID[] records) {
         Shape shape = scope.names().shape(written).orElseThrow();
         List<Sql> columns = new ArrayList<>();
         for (Shape.Field field : shape.fields().values()) {
             if (field.type().equals(register.type())
                     && field.source() instanceof io.liren.expression.Source.Column(String column)) {
                 columns.add(Sql.of(
-                                "select w.{column} from {table} w where w.community_id = {community} and w.id = {record}")
+                                "select w.{column} from {table} w where w.community_id = {community} and w.id = any({records})")
                         .name("column", column)
                         .name("table", shape.table())
                         .value("community", community)
-                        .value("record", record));
+                        .value("records", records));
             }
         }
         return columns.isEmpty() ? Sql.of("select null::uuid") : Sql.join(" union all ", columns);

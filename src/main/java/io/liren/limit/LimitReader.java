@@ -22,7 +22,18 @@ final class LimitReader {
     List<LimitBlock> read() {
         List<LimitBlock> limits = new ArrayList<>();
         for (BlockSource.Thing thing : source.things()) {
-            source.allow(thing.body(), "label", "on", "must", "per", "count", "between", "otherwise", "says", "field");
+            source.allow(
+                    thing.body(),
+                    "label",
+                    "on",
+                    "must",
+                    "per",
+                    "count",
+                    "between",
+                    "otherwise",
+                    "always",
+                    "says",
+                    "field");
             limit(thing.place(), thing.body()).ifPresent(limits::add);
         }
         return limits;
@@ -38,7 +49,13 @@ final class LimitReader {
                 : new Place(
                         place.rulebook(), place.clause(), place.name(), says.orElse(place.label()), place.position());
         return rule.isPresent() && says.isPresent()
-                ? Optional.of(new LimitBlock(shown, rule.get(), blocks, says.get(), source.scalar(body, "field")))
+                ? Optional.of(new LimitBlock(
+                        shown,
+                        rule.get(),
+                        blocks,
+                        source.flag(body, "always"),
+                        says.get(),
+                        source.scalar(body, "field")))
                 : Optional.empty();
     }
 

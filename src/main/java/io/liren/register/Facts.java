@@ -124,7 +124,10 @@ public final class Facts {
         });
     }
 
-    /** Declares a record void, with a reason. It stays, but counts no more. Refused while other records refer to it. */
+    /**
+     * Declares a record void, with a reason. It stays, but counts no more. Refused while other records refer to it, and where
+     * something that must always hold would hold no longer.
+     */
     public Outcome voidRecord(Viewer viewer, String register, UUID id, String reason) {
         RegisterModel model = registers.model(register);
         if (reason.isBlank()) {
@@ -137,16 +140,17 @@ public final class Facts {
             work.stopIfReferredTo(id);
             work.keepVersion(there);
             work.store.markVoid(id, work.at);
-            List<Problem> warnings = work.breaches(id).stream()
-                    .map(p -> new Problem(p.field(), p.says(), false, p.code()))
-                    .toList();
+            List<Problem> warnings = work.brokenByVoid(id);
             work.tell();
             Entry entry = work.entry(options, id, "{}");
             return new Entered(id, journal.append(transaction, viewer.community(), List.of(entry)), warnings);
         });
     }
 
-    /** Enters many records of a register as one batch: all or none. Limits are not asked; required, unique and referred-to are. */
+    /**
+     * Enters many records of a register as one batch: all or none. Of what is guarded, only what must always hold is asked;
+     * required, unique and referred-to are asked too.
+     */
     public Bulk.Result bulk(Viewer viewer, String register, List<Bulk.Line> lines) {
         RegisterModel model = registers.model(register);
         Optional<Problem> barred = barred(model, viewer);
@@ -172,6 +176,8 @@ public final class Facts {
             }
             try {
                 return transaction.guarded(() -> work.insertAll(rows));
+            } catch (Stop.Rows stop) {
+                return new Bulk.Result.Refused(stop.problems);
             } catch (DatabaseException e) {
                 return new Bulk.Result.Refused(Map.of(0, List.of(refusal(e))));
             }

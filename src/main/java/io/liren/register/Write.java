@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One write's transaction, register and moment. */
@@ -68,6 +69,7 @@ final class Write {
 
     Bulk.Result insertAll(List<Stored> rows) {
         store.insert(rows);
+        stopOnBroken(rows);
         tell();
         Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
         Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
@@ -138,15 +140,53 @@ final class Write {
     }
 
     List<Problem> breaches(UUID record) {
+        return breaches(Set.of(record), guards());
+    }
+
+    private List<Guard> guards() {
+        return tools.edition().guardsFor(model.id());
+    }
+
+    private List<Problem> breaches(Set<UUID> records, List<Guard> guards) {
         GuardScope scope =
-                new GuardScope(viewer.community(), record, tools.today().today(), viewer.user(), viewer.posts());
+                new GuardScope(viewer.community(), records, tools.today().today(), viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();
-        for (Guard guard : tools.edition().guardsFor(model.id())) {
+        for (Guard guard : guards) {
             if (transaction.any(guard.breaches().apply(scope))) {
                 problems.add(new Problem(guard.field(), guard.says(), guard.blocks(), guard.id()));
             }
         }
         return problems;
+    }
+
+    /** Many at once are asked together what must always hold; only if something is broken is the first such row looked for. */
+    private void stopOnBroken(List<Stored> rows) {
+        List<Guard> always = guards().stream().filter(Write::isFirm).toList();
+        Set<UUID> all = rows.stream().map(Stored::id).collect(Collectors.toSet());
+        List<Problem> broken = always.isEmpty() ? List.of() : breaches(all, always);
+        if (broken.isEmpty()) {
+            return;
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            List<Problem> own = breaches(Set.of(rows.get(row).id()), always);
+            if (!own.isEmpty()) {
+                throw new Stop.Rows(Map.of(row, own));
+            }
+        }
+        throw new Stop.Rows(Map.of(0, broken));
+    }
+
+    /** What declaring a record void breaks: what must always hold refuses it, anything else is only told. */
+    List<Problem> brokenByVoid(UUID record) {
+        Set<UUID> one = Set.of(record);
+        stopOn(breaches(one, guards().stream().filter(Write::isFirm).toList()));
+        return breaches(one, guards().stream().filter(g -> !isFirm(g)).toList()).stream()
+                .map(p -> new Problem(p.field(), p.says(), false, p.code()))
+                .toList();
+    }
+
+    private static boolean isFirm(Guard guard) {
+        return guard.always() && guard.blocks();
     }
 
     /** The warnings that were acknowledged; anything else stops the write. */
