@@ -37,7 +37,7 @@ class HouseTest {
             List.of("block"),
             List.of("register"),
             List.of("derivation"),
-            List.of("parameter", "ledger", "duty", "limit", "procedure", "notice", "report", "example"),
+            List.of("parameter", "ledger", "duty", "limit", "procedure", "notice", "series", "report", "example"),
             List.of("exchange", "backup", "bench", "effect"),
             List.of("web"),
             List.of("app"));

@@ -10,6 +10,7 @@ import io.liren.parameter.ParameterKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
+import io.liren.series.SeriesKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -22,6 +23,7 @@ public final class Kinds {
                 new RegisterKind(),
                 new NoticeKind(),
                 new ProcedureKind(),
+                new SeriesKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),

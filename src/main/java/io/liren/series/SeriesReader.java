@@ -1,0 +1,102 @@
+package io.liren.series;
+
+import io.liren.block.BlockSource;
+import io.liren.block.Place;
+import io.liren.block.Selection;
+import io.liren.block.Span;
+import io.liren.register.RegisterBlock;
+import io.liren.register.RegisterKind;
+import io.liren.register.RegisterSketch;
+import io.liren.rulebook.YamlMap;
+import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads series blocks. */
+final class SeriesReader {
+    private final BlockSource source;
+    private final RegisterKind registers;
+
+    SeriesReader(BlockSource source, RegisterKind registers) {
+        this.source = source;
+        this.registers = registers;
+    }
+
+    List<SeriesBlock> read() {
+        List<SeriesBlock> all = new ArrayList<>();
+        for (BlockSource.Thing thing : source.things()) {
+            source.allow(
+                    thing.body(),
+                    "label",
+                    "of",
+                    "planned",
+                    "starts",
+                    "on-duty",
+                    "held-by",
+                    "came",
+                    "within",
+                    "owed-by",
+                    "waivable-by",
+                    "change-by",
+                    "act");
+            series(thing.place(), thing.body()).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private Optional<SeriesBlock> series(Place place, YamlMap body) {
+        Optional<YamlScalar> of = source.required(body, place, "of");
+        Optional<YamlScalar> planned = source.required(body, place, "planned");
+        Optional<YamlScalar> held = source.required(body, place, "held-by");
+        Optional<YamlScalar> owedBy = source.required(body, place, "owed-by");
+        Optional<Span> within = source.scalar(body, "within").flatMap(source::span);
+        if (of.isEmpty() || planned.isEmpty() || held.isEmpty() || owedBy.isEmpty()) {
+            return Optional.empty();
+        }
+        List<YamlScalar> changers = body.scalars("change-by");
+        return changes(place, of.get(), changers.isEmpty() ? List.of(owedBy.get()) : changers)
+                .map(changes -> new SeriesBlock(
+                        place,
+                        of.get(),
+                        planned.get(),
+                        source.scalar(body, "starts"),
+                        source.scalar(body, "on-duty"),
+                        Selection.read(held.get()),
+                        source.scalar(body, "came"),
+                        within,
+                        owedBy.get(),
+                        body.scalars("waivable-by"),
+                        source.label(body, "act"),
+                        changes));
+    }
+
+    private Optional<RegisterBlock> changes(Place place, YamlScalar of, List<YamlScalar> by) {
+        Map<String, Label> kinds = new LinkedHashMap<>();
+        kinds.put(Series.MOVED, new Label("改期", "Moved"));
+        kinds.put(Series.CANCELLED, new Label("取消", "Cancelled"));
+        Place own = new Place(
+                place.rulebook(),
+                place.clause(),
+                place.name().replace('-', '_') + "_change",
+                place.label().plus(new Label("改期与取消", ": moved or cancelled")),
+                place.position());
+        return registers.read(
+                new RegisterSketch(own)
+                        .reference("occasion", new Label("哪一场", "Occasion"), of)
+                        .choice("change", new Label("改期还是取消", "Change"), kinds)
+                        .field("to_on", new Label("改到哪天", "Moved to"), "date", "hint", "取消的不填 | Leave empty for a cancellation")
+                        .field("on", new Label("哪天定的", "Decided on"), "date", "required", "true", "default", "today")
+                        .field("why", new Label("原因", "Why"), "text", "required", "true", "long", "true")
+                        .set("title", List.of("occasion", "change"))
+                        .set("happened", "on")
+                        .set("list", List.of("on", "occasion", "change", "to_on", "why"))
+                        .set("search", List.of("why"))
+                        .enteredBy(by)
+                        .thing(),
+                source);
+    }
+}
