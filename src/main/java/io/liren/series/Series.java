@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param logField the field of the log that leads to the occasion, if there is one
  * @param onDuty the register of those on duty, full id
  * @param came the register of those the log says were there, full id
- * @param duty the duty that what is planned is held, by id
+ * @param duty the duty that what is planned is held, by id; empty: it has none of its own
  * @param act the words on the button that records one
  * @param occasions selects community_id, id, stands_on, planned_on, starts, standing, on_duty, log and came of all
  *     occasions, as of a day
@@ -36,7 +36,7 @@ public record Series(
         Optional<String> logField,
         Optional<String> onDuty,
         Optional<String> came,
-        String duty,
+        Optional<String> duty,
         Label act,
         Function<LocalDate, Sql> occasions)
         implements Artefact {

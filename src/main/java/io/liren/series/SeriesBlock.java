@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param held the records that show that it was held: the log
  * @param came who was there, by the log
  * @param within how long after its day it still counts; empty: on the day itself
- * @param owedBy the post that owes it
+ * @param owedBy the post that owes it; empty: nothing is owed, other clauses ask with duties of their own
  * @param waivableBy the posts that may waive it
  * @param changes the register in which each move and each cancellation is a record
  */
@@ -33,7 +33,7 @@ public record SeriesBlock(
         Selection held,
         Optional<YamlScalar> came,
         Optional<Span> within,
-        YamlScalar owedBy,
+        Optional<YamlScalar> owedBy,
         List<YamlScalar> waivableBy,
         Optional<Label> act,
         RegisterBlock changes)

@@ -6,7 +6,6 @@ import io.liren.block.Guard;
 import io.liren.block.GuardScope;
 import io.liren.block.ParameterSql;
 import io.liren.block.Place;
-import io.liren.block.Prefill;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
 import io.liren.calendar.DayUnit;
@@ -16,6 +15,7 @@ import io.liren.derivation.DutyAnswers;
 import io.liren.derivation.Evidence;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
+import io.liren.expression.Node;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
 import io.liren.expression.SqlWriter;
@@ -66,21 +66,21 @@ final class SeriesCompiler {
         changes.artefacts().forEach(compiled::artefact);
         changes.answerers().forEach(compiled::answerer);
         Optional<Parts> parts = parts();
-        List<String> owedBy = scope.posts(List.of(block.owedBy()));
         Optional<Asks> asks = parts.flatMap(this::asks);
-        if (parts.isEmpty() || asks.isEmpty() || owedBy.isEmpty()) {
+        if (parts.isEmpty() || asks.isEmpty()) {
             return compiled.build();
         }
         Label act = block.act().orElseGet(() -> {
             Label log = scope.names().label(parts.get().log().register());
             return new Label("登记" + log.zh(), "Record: " + log.en());
         });
-        Derivation duty = Duties.derivation(
-                place, asks.get(), owedBy.getFirst(), scope.posts(block.waivableBy()), act, words(), scope.names());
+        Optional<Derivation> duty = block.owedBy()
+                .flatMap(post -> scope.posts(List.of(post)).stream().findFirst())
+                .map(post -> Duties.derivation(
+                        place, asks.get(), post, scope.posts(block.waivableBy()), act, words(), scope.names()));
+        duty.ifPresent(d -> compiled.derivation(d).answerer(place.name(), new DutyAnswers(d)));
         guards(parts.get()).forEach(compiled::guard);
-        return compiled.derivation(duty)
-                .answerer(place.name(), new DutyAnswers(duty))
-                .artefact(series(parts.get(), duty, act))
+        return compiled.artefact(series(parts.get(), duty.map(Derivation::id), act))
                 .quantities(quantities)
                 .build();
     }
@@ -181,20 +181,21 @@ final class SeriesCompiler {
         return new Label("每一场排定的都如期办,办了就有记录。", "Each planned occasion is held on its day, and there is a record of it.");
     }
 
-    private Series series(Parts parts, Derivation duty, Label act) {
+    private Series series(Parts parts, Optional<String> duty, Label act) {
         return new Series(
                 place,
                 parts.occasions().register(),
                 parts.changes().register(),
                 scope.posts(block.changes().body().scalars("enter")),
                 parts.log().register(),
-                duty.prefill().stream()
-                        .filter(Prefill.Subject.class::isInstance)
-                        .map(Prefill::field)
+                parts.held().equalities(parts.log().name()).stream()
+                        .filter(e -> e.value().root()
+                                instanceof Node.Var(String name, Type type) && name.equals(parts.occasions().name()))
+                        .map(e -> e.field().name())
                         .findFirst(),
                 parts.onDuty().flatMap(SeriesCompiler::register),
                 parts.came().flatMap(SeriesCompiler::register),
-                duty.id(),
+                duty,
                 act,
                 today -> occasions(parts, today));
     }
@@ -282,7 +283,8 @@ final class SeriesCompiler {
                 "occasion",
                 new Label("这一场已经取消了", "This occasion has been cancelled already"),
                 guarded -> change(changes, guarded).then(Sql.of("""
-                         and exists (select 1 from {changes} p
+
+                           and exists (select 1 from {changes} p
                                       where p.community_id = c.community_id and p.occasion_id = c.occasion_id
                                         and p.id <> c.id and p.voided_at is null and p.change = 'cancelled')""").name("changes", changes))));
         guards.add(guard(
@@ -303,7 +305,7 @@ final class SeriesCompiler {
                         "这一场的期限已经过了,不能再改期或取消;没办就是没办",
                         "The last day of this occasion is over; it can't be moved or cancelled any more, it was missed"),
                 guarded -> judged(parts, guarded, writer -> late(parts, writer, guarded))));
-        if (parts.planned().root() instanceof io.liren.expression.Node.Field field
+        if (parts.planned().root() instanceof Node.Field field
                 && field.field().source() instanceof Source.Column(String column)) {
             guards.add(kept(parts, field.field().name(), column));
         }

@@ -178,8 +178,11 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
 
     @Override
     public Label inWords(SeriesBlock block, Scope scope) {
-        Label who = scope.names()
-                .postLabel(scope.posts(List.of(block.owedBy())).stream().findFirst().orElse(""));
+        Label who = block.owedBy()
+                .flatMap(post -> scope.posts(List.of(post)).stream().findFirst())
+                .map(scope.names()::postLabel)
+                .map(post -> new Label("由" + post.zh() + "负责。", " Owed by the " + post.en() + "."))
+                .orElse(Label.same(""));
         Label within = block.within()
                 .map(s -> new Label(
                         ",最迟 " + s.count().text() + " " + s.unit().label().zh() + "内",
@@ -187,8 +190,8 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
                 .orElse(Label.same(""));
         Label name = block.place().label();
         return new Label(
-                name.zh() + ":排定的每一场都如期办" + within.zh() + ";改期、取消要写明原因。由" + who.zh() + "负责。",
+                name.zh() + ":排定的每一场都如期办" + within.zh() + ";改期、取消要写明原因。" + who.zh(),
                 name.en() + ": what is planned is held on its day" + within.en()
-                        + "; moving or cancelling needs a reason. Owed by the " + who.en() + ".");
+                        + "; moving or cancelling needs a reason." + who.en());
     }
 }

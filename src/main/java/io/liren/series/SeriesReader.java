@@ -7,6 +7,7 @@ import io.liren.block.Span;
 import io.liren.register.RegisterBlock;
 import io.liren.register.RegisterKind;
 import io.liren.register.RegisterSketch;
+import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
@@ -52,13 +53,21 @@ final class SeriesReader {
         Optional<YamlScalar> of = source.required(body, place, "of");
         Optional<YamlScalar> planned = source.required(body, place, "planned");
         Optional<YamlScalar> held = source.required(body, place, "held-by");
-        Optional<YamlScalar> owedBy = source.required(body, place, "owed-by");
+        Optional<YamlScalar> owedBy = source.scalar(body, "owed-by");
+        List<YamlScalar> changers =
+                body.has("change-by") ? body.scalars("change-by") : owedBy.map(List::of).orElse(List.of());
+        if (changers.isEmpty()) {
+            source.error(
+                    Code.MISSING_KEY,
+                    place.position(),
+                    "写 change-by:哪些岗位可以改期、取消。",
+                    "Write change-by: the posts that may move or cancel an occasion.");
+        }
         Optional<Span> within = source.scalar(body, "within").flatMap(source::span);
-        if (of.isEmpty() || planned.isEmpty() || held.isEmpty() || owedBy.isEmpty()) {
+        if (of.isEmpty() || planned.isEmpty() || held.isEmpty()) {
             return Optional.empty();
         }
-        List<YamlScalar> changers = body.scalars("change-by");
-        return changes(place, of.get(), changers.isEmpty() ? List.of(owedBy.get()) : changers)
+        return changes(place, of.get(), changers)
                 .map(changes -> new SeriesBlock(
                         place,
                         of.get(),
@@ -68,7 +77,7 @@ final class SeriesReader {
                         Selection.read(held.get()),
                         source.scalar(body, "came"),
                         within,
-                        owedBy.get(),
+                        owedBy,
                         body.scalars("waivable-by"),
                         source.label(body, "act"),
                         changes));
