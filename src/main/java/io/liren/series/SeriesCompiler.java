@@ -113,7 +113,10 @@ final class SeriesCompiler {
                 scope.of(both, false, false),
                 Type.DATE);
         Optional<Checked> count = block.within().flatMap(w -> scope.check(w.count(), scope.of(of), Type.WHOLE));
-        if (planned.isEmpty() || held.isEmpty() || happened.isEmpty() || count.isPresent() != block.within().isPresent()) {
+        if (planned.isEmpty()
+                || held.isEmpty()
+                || happened.isEmpty()
+                || count.isPresent() != block.within().isPresent()) {
             return Optional.empty();
         }
         Optional<Checked> lastDay = scope.check(text(SeriesKind.lastDay(block, of.name())), scope.of(of), Type.DATE);
@@ -126,7 +129,9 @@ final class SeriesCompiler {
                 block.onDuty().flatMap(d -> scope.check(d, scope.of(of), null)).filter(this::records),
                 held.get(),
                 happened.get(),
-                block.came().flatMap(c -> scope.check(c, scope.of(log.get()), null)).filter(this::records),
+                block.came()
+                        .flatMap(c -> scope.check(c, scope.of(log.get()), null))
+                        .filter(this::records),
                 last));
     }
 
@@ -163,8 +168,12 @@ final class SeriesCompiler {
         if (stands.isEmpty() || qualifies.isEmpty() || count.isEmpty()) {
             return Optional.empty();
         }
-        block.within().filter(w -> w.count().text().matches("\\d{1,4}")).ifPresent(w -> quantities.add(Quantity.said(
-                w.unit().word(), new BigDecimal(w.count().text()), w.count().position())));
+        block.within()
+                .filter(w -> w.count().text().matches("\\d{1,4}"))
+                .ifPresent(w -> quantities.add(Quantity.said(
+                        w.unit().word(),
+                        new BigDecimal(w.count().text()),
+                        w.count().position())));
         quantities.addAll(scope.quantitiesOf(count.get()));
         quantities.addAll(scope.quantitiesOf(parts.held()));
         return Optional.of(new Asks.Triggered(
@@ -178,7 +187,8 @@ final class SeriesCompiler {
     }
 
     private Label words() {
-        return new Label("每一场排定的都如期办,办了就有记录。", "Each planned occasion is held on its day, and there is a record of it.");
+        return new Label(
+                "每一场排定的都如期办,办了就有记录。", "Each planned occasion is held on its day, and there is a record of it.");
     }
 
     private Series series(Parts parts, Optional<String> duty, Label act) {
@@ -189,8 +199,8 @@ final class SeriesCompiler {
                 scope.posts(block.changes().body().scalars("enter")),
                 parts.log().register(),
                 parts.held().equalities(parts.log().name()).stream()
-                        .filter(e -> e.value().root()
-                                instanceof Node.Var(String name, Type type) && name.equals(parts.occasions().name()))
+                        .filter(e -> e.value().root() instanceof Node.Var(String name, Type type)
+                                && name.equals(parts.occasions().name()))
                         .map(e -> e.field().name())
                         .findFirst(),
                 parts.onDuty().flatMap(SeriesCompiler::register),
@@ -214,7 +224,8 @@ final class SeriesCompiler {
         Sql matches = inner.condition(parts.held());
         Sql there = parts.came()
                 .map(c -> many(c)
-                        ? Sql.of("(select array_agg(distinct w) from unnest({came}) w)").part("came", inner.value(c))
+                        ? Sql.of("(select array_agg(distinct w) from unnest({came}) w)")
+                                .part("came", inner.value(c))
                         : Sql.of("array[{came}]").part("came", inner.value(c)))
                 .orElse(Sql.of("null::uuid[]"));
         Sql happened = inner.value(parts.happened());
@@ -229,7 +240,8 @@ final class SeriesCompiler {
                 .part("joins", inner.joins())
                 .part("there", there)
                 .part("matches", matches);
-        Sql columns = Sql.of("{stands} as stands_on, {planned} as planned_on, {starts} as starts, {standing} as standing, {duty} as on_duty")
+        Sql columns = Sql.of(
+                        "{stands} as stands_on, {planned} as planned_on, {starts} as starts, {standing} as standing, {duty} as on_duty")
                 .part("stands", given(writer, parts, own, Series.Given.STANDS_ON))
                 .part("planned", writer.value(parts.planned()))
                 .part("starts", parts.starts().map(writer::value).orElse(Sql.of("null::time")))
@@ -239,7 +251,8 @@ final class SeriesCompiler {
                         parts.onDuty()
                                 .map(d -> many(d)
                                         ? writer.value(d)
-                                        : Sql.of("array_remove(array[{one}], null)").part("one", writer.value(d)))
+                                        : Sql.of("array_remove(array[{one}], null)")
+                                                .part("one", writer.value(d)))
                                 .orElse(Sql.of("null::uuid[]")));
         return Sql.of("""
                 select s.community_id, s.id, {columns}, l.records as log, l.came
@@ -270,7 +283,8 @@ final class SeriesCompiler {
                 "to-on",
                 "to_on",
                 new Label("改期要填改到哪天;取消不填", "A move says to which day; a cancellation says none"),
-                guarded -> change(changes, guarded).then(Sql.of(" and (c.change = 'moved') <> (c.to_on is not null)"))));
+                guarded ->
+                        change(changes, guarded).then(Sql.of(" and (c.change = 'moved') <> (c.to_on is not null)"))));
         guards.add(guard(
                 parts,
                 "to-past",
@@ -296,7 +310,9 @@ final class SeriesCompiler {
                         parts,
                         guarded,
                         writer -> Sql.of("c.change = 'cancelled' and {held} is not null")
-                                .part("held", given(writer, parts, parts.occasions().name(), Series.Given.HELD_ON)))));
+                                .part(
+                                        "held",
+                                        given(writer, parts, parts.occasions().name(), Series.Given.HELD_ON)))));
         guards.add(guard(
                 parts,
                 "late",
@@ -314,21 +330,18 @@ final class SeriesCompiler {
 
     /** The last day as it stood before this change, which itself may have moved it on. */
     private Sql late(Parts parts, SqlWriter writer, GuardScope guarded) {
-        Sql before = Sql.of("""
+        Sql before =
+                Sql.of("""
                 coalesce((select p.to_on from {changes} p
                            where p.community_id = c.community_id and p.occasion_id = c.occasion_id and p.id <> c.id
                              and p.voided_at is null and p.change = 'moved' and p.entered_at <= c.entered_at
-                           order by p.entered_at desc, p.id desc limit 1), {planned})""")
-                .name("changes", parts.changes().table())
-                .part("planned", writer.value(parts.planned()));
+                           order by p.entered_at desc, p.id desc limit 1), {planned})""").name("changes", parts.changes().table()).part("planned", writer.value(parts.planned()));
         String own = parts.occasions().name();
         Sql grace = scope.check(
                         text(SeriesKind.lastDay(block, own).replace(own + ".stands_on", "before")),
                         scope.of(parts.occasions()).with("before", Type.DATE),
                         Type.DATE)
-                .map(new SqlWriter(
-                                bindings(guarded.today()).row(own, "s").value("before", before))
-                        ::value)
+                .map(new SqlWriter(bindings(guarded.today()).row(own, "s").value("before", before))::value)
                 .orElse(before);
         return Sql.of("c.\"on\" > {grace}").part("grace", grace);
     }
@@ -341,7 +354,8 @@ final class SeriesCompiler {
     }
 
     private Sql judged(Parts parts, GuardScope guarded, Function<SqlWriter, Sql> condition) {
-        SqlWriter writer = new SqlWriter(bindings(guarded.today()).row(parts.occasions().name(), "s"));
+        SqlWriter writer =
+                new SqlWriter(bindings(guarded.today()).row(parts.occasions().name(), "s"));
         Sql which = condition.apply(writer);
         return Sql.of("""
                 select 1
@@ -391,7 +405,10 @@ final class SeriesCompiler {
                 true,
                 Optional.of(field),
                 says,
-                Set.of(parts.occasions().register(), parts.changes().register(), parts.log().register()),
+                Set.of(
+                        parts.occasions().register(),
+                        parts.changes().register(),
+                        parts.log().register()),
                 breaches);
     }
 

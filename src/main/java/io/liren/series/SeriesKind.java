@@ -77,27 +77,32 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
         Map<String, Shape.Field> fields = new LinkedHashMap<>(occasions.fields());
         String own = occasions.name();
         for (Series.Given given : Series.Given.values()) {
-            fields.put(given.field, switch (given) {
-                case MOVED_TO -> field(given, Type.DATE, new Source.Fragment(row -> movedTo(changeTable, row)));
-                case CANCELLED_ON -> field(given, Type.DATE, new Source.Fragment(row -> cancelledOn(changeTable, row)));
-                case STANDS_ON ->
-                    computed(
-                            given,
-                            Type.DATE,
-                            own + ".moved_to != null ? " + own + ".moved_to : ("
-                                    + block.planned().text() + ")",
-                            block,
-                            names);
-                case HELD_ON -> field(given, Type.DATE, held(block, names));
-                case STANDING ->
-                    computed(
-                            given,
-                            new Type.Choice(List.copyOf(Series.Standing.options().keySet())),
-                            own + ".cancelled_on != null ? 'cancelled' : " + own + ".held_on != null ? 'held' : "
-                                    + lastDay(block, own) + " < today ? 'missed' : 'planned'",
-                            block,
-                            names);
-            });
+            fields.put(
+                    given.field,
+                    switch (given) {
+                        case MOVED_TO -> field(given, Type.DATE, new Source.Fragment(row -> movedTo(changeTable, row)));
+                        case CANCELLED_ON ->
+                            field(given, Type.DATE, new Source.Fragment(row -> cancelledOn(changeTable, row)));
+                        case STANDS_ON ->
+                            computed(
+                                    given,
+                                    Type.DATE,
+                                    own + ".moved_to != null ? " + own + ".moved_to : ("
+                                            + block.planned().text() + ")",
+                                    block,
+                                    names);
+                        case HELD_ON -> field(given, Type.DATE, held(block, names));
+                        case STANDING ->
+                            computed(
+                                    given,
+                                    new Type.Choice(List.copyOf(
+                                            Series.Standing.options().keySet())),
+                                    own + ".cancelled_on != null ? 'cancelled' : " + own
+                                            + ".held_on != null ? 'held' : " + lastDay(block, own)
+                                            + " < today ? 'missed' : 'planned'",
+                                    block,
+                                    names);
+                    });
         }
         return new Shape(occasions.register(), own, occasions.table(), fields);
     }
@@ -110,7 +115,8 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
                 ? day
                 : switch (within.get().unit()) {
                     case DAYS -> day + ".addDays(" + within.get().count().text() + ")";
-                    case WORKDAYS -> day + ".addWorkdays(" + within.get().count().text() + ")";
+                    case WORKDAYS ->
+                        day + ".addWorkdays(" + within.get().count().text() + ")";
                     case MONTHS -> day + ".addMonths(" + within.get().count().text() + ")";
                 };
     }
@@ -119,20 +125,24 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
         return new Shape.Field(given.field, type, source);
     }
 
-    private static Shape.Field computed(
-            Series.Given given, Type type, String text, SeriesBlock block, Names names) {
+    private static Shape.Field computed(Series.Given given, Type type, String text, SeriesBlock block, Names names) {
         return field(given, type, new Source.Computed(text, quietly(block, names, text, type)));
     }
 
     private static Source held(SeriesBlock block, Names names) {
-        Supplier<Optional<Checked>> checked = names.later(block.place(), scope -> scope.shape(block.held().register())
-                .flatMap(log -> checked(
-                        block,
-                        scope,
-                        log.name() + ".filter(" + log.name() + ", "
-                                + block.held().condition().map(YamlScalar::text).orElse("false") + ").map(" + log.name()
-                                + ", " + log.name() + "." + names.happened(log.register()) + ").min()",
-                        Type.DATE)));
+        Supplier<Optional<Checked>> checked = names.later(
+                block.place(),
+                scope -> scope.shape(block.held().register())
+                        .flatMap(log -> checked(
+                                block,
+                                scope,
+                                log.name() + ".filter(" + log.name() + ", "
+                                        + block.held()
+                                                .condition()
+                                                .map(YamlScalar::text)
+                                                .orElse("false") + ").map(" + log.name()
+                                        + ", " + log.name() + "." + names.happened(log.register()) + ").min()",
+                                Type.DATE)));
         return new Source.Computed("held-by", checked);
     }
 

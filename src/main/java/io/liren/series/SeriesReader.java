@@ -54,8 +54,9 @@ final class SeriesReader {
         Optional<YamlScalar> planned = source.required(body, place, "planned");
         Optional<YamlScalar> held = source.required(body, place, "held-by");
         Optional<YamlScalar> owedBy = source.scalar(body, "owed-by");
-        List<YamlScalar> changers =
-                body.has("change-by") ? body.scalars("change-by") : owedBy.map(List::of).orElse(List.of());
+        List<YamlScalar> changers = body.has("change-by")
+                ? body.scalars("change-by")
+                : owedBy.map(List::of).orElse(List.of());
         if (changers.isEmpty()) {
             source.error(
                     Code.MISSING_KEY,
@@ -97,7 +98,12 @@ final class SeriesReader {
                 new RegisterSketch(own)
                         .reference("occasion", new Label("哪一场", "Occasion"), of)
                         .choice("change", new Label("改期还是取消", "Change"), kinds)
-                        .field("to_on", new Label("改到哪天", "Moved to"), "date", "hint", "取消的不填 | Leave empty for a cancellation")
+                        .field(
+                                "to_on",
+                                new Label("改到哪天", "Moved to"),
+                                "date",
+                                "hint",
+                                "取消的不填 | Leave empty for a cancellation")
                         .field("on", new Label("哪天定的", "Decided on"), "date", "required", "true", "default", "today")
                         .field("why", new Label("原因", "Why"), "text", "required", "true", "long", "true")
                         .set("title", List.of("occasion", "change"))
