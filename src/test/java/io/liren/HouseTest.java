@@ -36,8 +36,8 @@ class HouseTest {
             List.of("access"),
             List.of("block"),
             List.of("register"),
-            List.of("derivation"),
-            List.of("parameter", "ledger", "duty", "limit", "procedure", "notice", "series", "report", "example"),
+            List.of("derivation", "balance"),
+            List.of("parameter", "ledger", "duty", "limit", "procedure", "notice", "series", "report", "fund", "example"),
             List.of("exchange", "backup", "bench", "effect"),
             List.of("web"),
             List.of("app"));

@@ -11,6 +11,8 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
+import io.liren.fund.DuesKind;
+import io.liren.fund.FundKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -24,6 +26,8 @@ public final class Kinds {
                 new NoticeKind(),
                 new ProcedureKind(),
                 new SeriesKind(),
+                new DuesKind(),
+                new FundKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),

@@ -4,6 +4,7 @@ import io.liren.access.Viewer;
 import io.liren.expression.Checked;
 import io.liren.expression.Node;
 import io.liren.expression.Shape;
+import io.liren.expression.Source;
 import io.liren.expression.Type;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.Findings;
@@ -12,6 +13,7 @@ import io.liren.rulebook.Position;
 import io.liren.rulebook.Rulebook;
 import io.liren.wording.Label;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +47,7 @@ public final class Names {
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> grown = new HashMap<>();
     private final Map<String, Shape> duties = new LinkedHashMap<>();
     private final Map<String, Derivation> derived = new HashMap<>();
     private final Findings findings;
@@ -128,6 +131,46 @@ public final class Names {
     /** Makes a register's shape known; a procedure may declare it again with more fields. */
     public void declare(Shape shape) {
         shapes.put(shape.register(), shape);
+    }
+
+    /**
+     * Gives a register a field that is worked out, whose expression is checked when it is first needed. It is a field of
+     * the register like any other: lists, ledgers and pages have it.
+     *
+     * @param by the block that gives it
+     * @param type the word for its type, as a register's own field has it: {@code money}, {@code decimal}, {@code date} …
+     * @param check checks the expression, over the record under the register's bare name
+     */
+    public void grow(
+            Place by, String register, String field, Label label, String type, Function<Scope, Optional<Checked>> check) {
+        Shape shape = shapes.get(register);
+        if (shape == null) {
+            return;
+        }
+        if (shape.field(field).isPresent()) {
+            taken(by, field);
+            return;
+        }
+        Map<String, Shape.Field> fields = new LinkedHashMap<>(shape.fields());
+        fields.put(field, new Shape.Field(field, typeOf(type), new Source.Computed(field, later(by, check))));
+        declare(new Shape(shape.register(), shape.name(), shape.table(), fields, shape.worked()));
+        declareWords(register, field, label, Map.of());
+        grown.computeIfAbsent(register, r -> new LinkedHashMap<>()).put(field, type);
+    }
+
+    /** The fields that blocks gave a register with {@link #grow}: the word for each one's type, by name. */
+    public Map<String, String> grown(String register) {
+        return Collections.unmodifiableMap(grown.getOrDefault(register, Map.of()));
+    }
+
+    private static Type typeOf(String word) {
+        return switch (word) {
+            case "integer" -> Type.WHOLE;
+            case "decimal", "money" -> Type.DECIMAL;
+            case "date" -> Type.DATE;
+            case "boolean" -> Type.BOOL;
+            default -> Type.TEXT;
+        };
     }
 
     /** Complains of a field that a register has, or another block has given it, and that this block would give it too. */
@@ -279,7 +322,7 @@ public final class Names {
 
     /** All shapes by full id. */
     public Map<String, Shape> shapes() {
-        return java.util.Collections.unmodifiableMap(shapes);
+        return Collections.unmodifiableMap(shapes);
     }
 
     /** The shapes a rulebook can name, by bare name and by full id; its own before those it uses. */

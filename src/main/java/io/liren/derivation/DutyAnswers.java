@@ -22,6 +22,12 @@ public final class DutyAnswers implements Answerer {
 
     @Override
     public String answer(Asked asked, Transaction transaction) {
+        List<Occurrence> found = occurrences(asked, transaction);
+        return found.isEmpty() ? "absent" : found.getFirst().state().word();
+    }
+
+    /** The occurrences asked about, the latest first. */
+    public List<Occurrence> occurrences(Asked asked, Transaction transaction) {
         DerivationScope scope = DerivationScope.of(
                 List.of(asked.community()),
                 asked.today().minusMonths(MONTHS_BACK).withDayOfYear(1),
@@ -38,7 +44,6 @@ public final class DutyAnswers implements Answerer {
                 .part("states", Occurrences.withState(source, asked.today()))
                 .value("subject", asked.of().map(UUID::toString).orElse(null))
                 .value("period", asked.period().orElse(null));
-        List<Occurrence> found = Occurrences.rows(transaction, states);
-        return found.isEmpty() ? "absent" : found.getFirst().state().word();
+        return Occurrences.rows(transaction, states);
     }
 }

@@ -50,7 +50,8 @@ final class CallBuilder {
             case "_/_" -> arithmetic(expr, Arithmetic.Operator.DIVIDE, args, scope);
             case "_%_" -> arithmetic(expr, Arithmetic.Operator.REMAINDER, args, scope);
             case "-_" -> negative(number(args.getFirst(), scope));
-            case "round" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope));
+            case "round" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope), false);
+            case "roundDown" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope), true);
             case "date" -> new Literal(date(args.getFirst(), scope), Type.DATE);
             case "time" -> new Literal(time(args.getFirst(), scope), Type.TIME);
             case "addDays" -> step(DateStep.Step.DAYS, args, scope);

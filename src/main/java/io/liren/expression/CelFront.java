@@ -69,7 +69,7 @@ final class CelFront {
             "startOfYear",
             "rate");
     /** What may be called by itself. */
-    static final List<String> FUNCTIONS = List.of("date", "time", "round", "rate", "has");
+    static final List<String> FUNCTIONS = List.of("date", "time", "round", "roundDown", "rate", "has");
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableReservedIds(false)
@@ -196,7 +196,9 @@ final class CelFront {
         all.add(new Overloads("-_").global(NUMBER, NUMBER).declared());
         all.add(new Overloads("date").global(DATE, TEXT).declared());
         all.add(new Overloads("time").global(TIME, TEXT).declared());
-        all.add(new Overloads("round").global(NUMBER, NUMBER, NUMBER).declared());
+        for (String rounding : List.of("round", "roundDown")) {
+            all.add(new Overloads(rounding).global(NUMBER, NUMBER, NUMBER).declared());
+        }
         members(all, list);
         return List.copyOf(all);
     }

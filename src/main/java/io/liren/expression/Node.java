@@ -215,8 +215,12 @@ public sealed interface Node {
         }
     }
 
-    /** A number rounded half up to so many decimals. */
-    record Rounded(Node number, int decimals) implements Node {
+    /**
+     * A number with so many decimals.
+     *
+     * @param down whether what is beyond them is cut off; otherwise it is rounded half up
+     */
+    record Rounded(Node number, int decimals, boolean down) implements Node {
         @Override
         public Type type() {
             return Type.DECIMAL;

@@ -82,7 +82,7 @@ final class Nodes {
             case Arithmetic n ->
                 new Arithmetic(n.operator(), change.apply(n.left()), change.apply(n.right()), n.type());
             case Negative n -> new Negative(change.apply(n.number()));
-            case Rounded n -> new Rounded(change.apply(n.number()), n.decimals());
+            case Rounded n -> new Rounded(change.apply(n.number()), n.decimals(), n.down());
             case Concat n -> new Concat(change.apply(n.left()), change.apply(n.right()));
             case DateStep n -> new DateStep(n.step(), change.apply(n.date()), change.apply(n.count()));
             case DateGap n -> new DateGap(n.unit(), change.apply(n.from()), change.apply(n.to()));

@@ -56,8 +56,9 @@ final class Operations {
                         ? arithmetic(arithmetic.operator(), a, b)
                         : null;
             case Negative negative -> values[0] instanceof BigDecimal n ? n.negate() : null;
-            case Rounded(Node number, int decimals) ->
-                values[0] instanceof BigDecimal n ? n.setScale(decimals, RoundingMode.HALF_UP) : null;
+            case Rounded(Node number, int decimals, boolean down) ->
+                values[0] instanceof BigDecimal n ? n.setScale(decimals, down ? RoundingMode.DOWN : RoundingMode.HALF_UP)
+                        : null;
             case Concat concat -> values[0] instanceof String a && values[1] instanceof String b ? a + b : null;
             case DateStep step ->
                 values[0] instanceof LocalDate day && values[1] instanceof BigDecimal count

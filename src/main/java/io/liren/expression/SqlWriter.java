@@ -226,8 +226,8 @@ public final class SqlWriter {
                                 : numeric(left),
                         numeric(right));
             case Negative(Node number) -> Sql.of("- {number}").part("number", numeric(number));
-            case Rounded(Node number, int decimals) ->
-                Sql.of("round({number}, {decimals})")
+            case Rounded(Node number, int decimals, boolean down) ->
+                (down ? Sql.of("trunc({number}, {decimals})") : Sql.of("round({number}, {decimals})"))
                         .part("number", number instanceof Literal ? value(number) : numeric(number))
                         .part("decimals", SqlPieces.literal(BigDecimal.valueOf(decimals)));
             case Concat(Node left, Node right) ->

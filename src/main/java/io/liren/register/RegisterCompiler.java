@@ -50,6 +50,7 @@ final class RegisterCompiler {
             RegisterKind.declared(draft, shape)
                     .ifPresent(type -> fields.put(draft.name().text(), field(draft, type)));
         }
+        grown();
         checkDerived();
         List<String> title = known("title").orElseGet(this::standardTitle);
         List<String> search = known("search").orElse(title);
@@ -91,6 +92,29 @@ final class RegisterCompiler {
                 body.scalar("default").map(YamlScalar::text),
                 number(body, "min"),
                 number(body, "max"));
+    }
+
+    /** The fields that other blocks give the register; one whose expression was wrong is left out. */
+    private void grown() {
+        scope.names().grown(place.id()).forEach((name, type) -> shape.field(name)
+                .map(Shape.Field::source)
+                .filter(Source.Computed.class::isInstance)
+                .flatMap(source -> ((Source.Computed) source).checked().get())
+                .ifPresent(computed -> fields.put(
+                        name,
+                        new FieldModel(
+                                name,
+                                scope.names().fieldLabel(place.id(), name),
+                                Optional.empty(),
+                                RegisterKind.worked(type),
+                                false,
+                                false,
+                                Optional.empty(),
+                                List.of(),
+                                Optional.of(computed),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))));
     }
 
     private boolean flag(YamlMap body, String name) {

@@ -146,6 +146,18 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         };
     }
 
+    /** The type of a field that another block gives a register, by its word. */
+    static FieldType worked(String type) {
+        return switch (type) {
+            case "integer" -> new FieldType.Whole();
+            case "decimal" -> new FieldType.Decimal();
+            case "money" -> new FieldType.Money();
+            case "date" -> new FieldType.Date();
+            case "boolean" -> new FieldType.Bool();
+            default -> new FieldType.Text(false);
+        };
+    }
+
     static String table(Place place) {
         return place.rulebook().replace('-', '_') + "_" + place.name();
     }

@@ -147,7 +147,12 @@ final class Write {
         return tools.edition().guardsFor(model.id());
     }
 
+    /** Others who write here wait: two of them could each keep to a rule that both together break. */
     private List<Problem> breaches(Set<UUID> records, List<Guard> guards) {
+        if (guards.isEmpty()) {
+            return List.of();
+        }
+        tools.journal().lock(transaction, viewer.community());
         GuardScope scope =
                 new GuardScope(viewer.community(), records, tools.today().today(), viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();

@@ -227,7 +227,7 @@ final class Generator {
         return switch (random.nextInt(8)) {
             case 0, 1 -> "(" + number(d) + pick(" + ", " - ", " * ") + decimal(d) + ")";
             case 2 -> "(" + number(d) + " / " + number(d) + ")";
-            case 3 -> "round(" + number(d) + ", " + random.nextInt(4) + ")";
+            case 3 -> (random.nextBoolean() ? "round(" : "roundDown(") + number(d) + ", " + random.nextInt(4) + ")";
             case 4 -> mapped(Kind.DECIMAL, d) + "." + pick("sum", "min", "max") + "()";
             case 5 -> "param.rates.rate(" + number(d) + ")";
             case 6 -> member(d) + ".dues";
