@@ -37,7 +37,17 @@ class HouseTest {
             List.of("block"),
             List.of("register"),
             List.of("derivation", "balance"),
-            List.of("parameter", "ledger", "duty", "limit", "procedure", "notice", "series", "report", "fund", "example"),
+            List.of(
+                    "parameter",
+                    "ledger",
+                    "duty",
+                    "limit",
+                    "procedure",
+                    "notice",
+                    "series",
+                    "report",
+                    "fund",
+                    "example"),
             List.of("exchange", "backup", "bench", "effect"),
             List.of("web"),
             List.of("app"));

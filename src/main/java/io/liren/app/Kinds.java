@@ -3,6 +3,8 @@ package io.liren.app;
 import io.liren.block.BlockKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
+import io.liren.fund.DuesKind;
+import io.liren.fund.FundKind;
 import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
 import io.liren.notice.NoticeKind;
@@ -11,8 +13,6 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
-import io.liren.fund.DuesKind;
-import io.liren.fund.FundKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */

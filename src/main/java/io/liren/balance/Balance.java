@@ -70,10 +70,19 @@ public record Balance(Place place, Shape entries, List<String> keys, Checked on,
      * @param field the field to show a breach beside
      */
     public Guard neverBelow(String id, BigDecimal least, Optional<String> field, Label says) {
-        return new Guard(id, place.clause(), entries.register(), true, field, says, amount.reads(), guarded -> Sql.of(
-                                "select 1 from ({running}) r where r.running < {least}")
-                        .part("running", running(Sql.bind(guarded.community()), guarded.today(), touched(guarded)))
-                        .value("least", least))
+        return new Guard(
+                        id,
+                        place.clause(),
+                        entries.register(),
+                        true,
+                        field,
+                        says,
+                        amount.reads(),
+                        guarded -> Sql.of("select 1 from ({running}) r where r.running < {least}")
+                                .part(
+                                        "running",
+                                        running(Sql.bind(guarded.community()), guarded.today(), touched(guarded)))
+                                .value("least", least))
                 .holdingAlways();
     }
 

@@ -142,7 +142,12 @@ public final class Names {
      * @param check checks the expression, over the record under the register's bare name
      */
     public void grow(
-            Place by, String register, String field, Label label, String type, Function<Scope, Optional<Checked>> check) {
+            Place by,
+            String register,
+            String field,
+            Label label,
+            String type,
+            Function<Scope, Optional<Checked>> check) {
         Shape shape = shapes.get(register);
         if (shape == null) {
             return;

@@ -57,7 +57,8 @@ final class Operations {
                         : null;
             case Negative negative -> values[0] instanceof BigDecimal n ? n.negate() : null;
             case Rounded(Node number, int decimals, boolean down) ->
-                values[0] instanceof BigDecimal n ? n.setScale(decimals, down ? RoundingMode.DOWN : RoundingMode.HALF_UP)
+                values[0] instanceof BigDecimal n
+                        ? n.setScale(decimals, down ? RoundingMode.DOWN : RoundingMode.HALF_UP)
                         : null;
             case Concat concat -> values[0] instanceof String a && values[1] instanceof String b ? a + b : null;
             case DateStep step ->

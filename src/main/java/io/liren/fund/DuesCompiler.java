@@ -66,8 +66,7 @@ final class DuesCompiler {
         if (qualifies.isEmpty() || evidence.isEmpty()) {
             return Compiled.nothing();
         }
-        Asks asks = new Asks.Recurring(
-                who, qualifies, block.every(), block.from(), dueDays(), evidence.get(), amount);
+        Asks asks = new Asks.Recurring(who, qualifies, block.every(), block.from(), dueDays(), evidence.get(), amount);
         Label act = block.act().orElse(new Label("登记交款", "Record a payment"));
         Derivation duty = Duties.derivation(
                 place,
@@ -115,7 +114,9 @@ final class DuesCompiler {
             String step = "(" + share.step().get().text() + ")";
             counted = "(roundDown(" + counted + " / " + step + ", 0) * " + step + ")";
         }
-        String percent = bands ? share.rate().text() + ".rate(" + counted + ")" : "(" + share.rate().text() + ")";
+        String percent = bands
+                ? share.rate().text() + ".rate(" + counted + ")"
+                : "(" + share.rate().text() + ")";
         String amount = counted + " * " + percent + " / 100";
         if (share.round().isPresent()) {
             DuesBlock.Rounding rounding = share.round().get();
@@ -179,13 +180,11 @@ final class DuesCompiler {
         }
         var span = block.due().get();
         if (span.unit() != DayUnit.DAYS || !span.count().text().matches("\\d{1,4}")) {
-            error(
-                    span.count(),
-                    "due 写成「几 days」,从周期末日算起。",
-                    "due is “number days”, counted from the period's last day.");
+            error(span.count(), "due 写成「几 days」,从周期末日算起。", "due is “number days”, counted from the period's last day.");
             return 0;
         }
-        quantities.add(Quantity.said("days", new BigDecimal(span.count().text()), span.count().position()));
+        quantities.add(Quantity.said(
+                "days", new BigDecimal(span.count().text()), span.count().position()));
         return Integer.parseInt(span.count().text());
     }
 
@@ -210,8 +209,7 @@ final class DuesCompiler {
                         ? one.needed().subtract(one.found()).max(BigDecimal.ZERO)
                         : BigDecimal.ZERO;
             default ->
-                throw new IllegalArgumentException(
-                        "at 后面写 due、paid 或 arrears。 After at stands due, paid or arrears.");
+                throw new IllegalArgumentException("at 后面写 due、paid 或 arrears。 After at stands due, paid or arrears.");
         };
     }
 

@@ -32,8 +32,8 @@ public final class DuesKind implements BlockKind<DuesBlock> {
     @Override
     public void declare(DuesBlock block, Names names) {
         Place place = block.place();
-        Optional<String> of = names.registerNamed(
-                place.rulebook(), block.of().register().text());
+        Optional<String> of =
+                names.registerNamed(place.rulebook(), block.of().register().text());
         names.declareDuty(place, of);
         of.flatMap(names::shape).ifPresent(who -> {
             String word = Dues.word(place);
@@ -61,9 +61,23 @@ public final class DuesKind implements BlockKind<DuesBlock> {
     }
 
     private static void grow(
-            Place place, Names names, String register, String field, Label label, String type, String text, Type gives) {
-        names.grow(place, register, field, label, type, scope -> names.shape(register)
-                .flatMap(now -> scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
+            Place place,
+            Names names,
+            String register,
+            String field,
+            Label label,
+            String type,
+            String text,
+            Type gives) {
+        names.grow(
+                place,
+                register,
+                field,
+                label,
+                type,
+                scope -> names.shape(register)
+                        .flatMap(now ->
+                                scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
     }
 
     @Override
@@ -82,8 +96,8 @@ public final class DuesKind implements BlockKind<DuesBlock> {
             case DuesBlock.Assessed.Share share -> new Label("按基数和比例核定", "a share of the base");
         };
         return new Label(
-                "每" + unit.zh() + ",每一位" + who.zh() + "应交的" + block.place().label().zh() + how.zh()
-                        + ",实交的由登记得出。",
+                "每" + unit.zh() + ",每一位" + who.zh() + "应交的"
+                        + block.place().label().zh() + how.zh() + ",实交的由登记得出。",
                 "Each " + unit.en() + ", each " + who.en().toLowerCase(java.util.Locale.ROOT) + " owes "
                         + block.place().label().en().toLowerCase(java.util.Locale.ROOT) + ", " + how.en()
                         + "; what was paid follows from the records.");

@@ -20,8 +20,7 @@ final class FundAnswers implements Answerer {
 
     @Override
     public String answer(Asked asked, Transaction transaction) {
-        UUID account =
-                asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪个账户。 Say of which account."));
+        UUID account = asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪个账户。 Say of which account."));
         Optional<Period> period = asked.period().flatMap(Period::read);
         LocalDate from = period.map(Period::start).orElse(asked.today());
         LocalDate until = period.map(Period::end).orElse(asked.today());
@@ -37,8 +36,8 @@ final class FundAnswers implements Answerer {
                         .filter(t -> t.line().name().equals(at))
                         .map(Funds.Total::amount)
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "at 后面写 balance、opening、received、paid、closing 或一个收支类别。 "
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("at 后面写 balance、opening、received、paid、closing 或一个收支类别。 "
                                         + "After at stands balance, opening, received, paid, closing or a line."));
         };
         return found.setScale(2, RoundingMode.HALF_UP).toPlainString();

@@ -28,8 +28,7 @@ final class FundAudits {
     private final Shape of;
     private final String account;
 
-    private FundAudits(
-            FundBlock block, FundBlock.Audit audit, FundParts parts, Scope scope, Shape of, String account) {
+    private FundAudits(FundBlock block, FundBlock.Audit audit, FundParts parts, Scope scope, Shape of, String account) {
         this.block = block;
         this.audit = audit;
         this.parts = parts;
@@ -150,7 +149,8 @@ final class FundAudits {
                 .isPresent();
         String apart = many ? "!(" + keeper + " in " + by + ")" : keeper + " != " + by;
         return scope.check(
-                new YamlScalar(keeper + " == null || " + apart, false, audit.by().get().textPosition()),
+                new YamlScalar(
+                        keeper + " == null || " + apart, false, audit.by().get().textPosition()),
                 scope.of(of),
                 Type.BOOL);
     }

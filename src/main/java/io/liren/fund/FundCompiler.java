@@ -4,7 +4,6 @@ import io.liren.balance.Balance;
 import io.liren.block.Compiled;
 import io.liren.block.Derivation;
 import io.liren.block.Guard;
-import io.liren.block.Must;
 import io.liren.block.Place;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
@@ -69,7 +68,9 @@ final class FundCompiler {
         Optional<List<Fund.Line>> lines = lines(parts);
         Optional<Checked> on = check(parts.entries().name() + "." + parts.on(), scope.of(parts.entries()), Type.DATE);
         Optional<Checked> signed = check(parts.entries().name() + ".signed", scope.of(parts.entries()), Type.DECIMAL);
-        Optional<BigDecimal> least = block.least().isEmpty() ? Optional.of(BigDecimal.ZERO) : number(block.least().get());
+        Optional<BigDecimal> least = block.least().isEmpty()
+                ? Optional.of(BigDecimal.ZERO)
+                : number(block.least().get());
         if (lines.isEmpty() || on.isEmpty() || signed.isEmpty() || least.isEmpty()) {
             return Compiled.nothing();
         }
@@ -78,7 +79,11 @@ final class FundCompiler {
         refusePostsThatDoBoth(checkers, keepers);
         block.keeper().ifPresent(keeper -> known(parts.accounts(), Optional.of(keeper)));
         Balance balance = new Balance(
-                place, parts.entries(), List.of(column(parts.entries(), parts.account())), on.get(), signed.get(),
+                place,
+                parts.entries(),
+                List.of(column(parts.entries(), parts.account())),
+                on.get(),
+                signed.get(),
                 scope.names());
         Optional<FundAudits> audits = block.audit().flatMap(audit -> FundAudits.of(block, audit, parts, scope));
         Optional<Derivation> owing = block.owing().flatMap(o -> owing(o, parts));
@@ -107,12 +112,12 @@ final class FundCompiler {
                                 ? new Label("账户余额会有一天是负数", "The balance would be below zero on some day")
                                 : new Label(
                                         "账户余额会有一天低于 " + least.get().toPlainString() + " 元",
-                                        "The balance would be below " + least.get().toPlainString()
-                                                + " yuan on some day")));
+                                        "The balance would be below "
+                                                + least.get().toPlainString() + " yuan on some day")));
         keepersOnly(parts, checkers).ifPresent(compiled::guard);
         audits.ifPresent(a -> a.guards(keepers).forEach(compiled::guard));
-        owing.ifPresent(duty ->
-                compiled.derivation(duty).answerer(FundKind.owing(block).name(), new DutyAnswers(duty)));
+        owing.ifPresent(
+                duty -> compiled.derivation(duty).answerer(FundKind.owing(block).name(), new DutyAnswers(duty)));
         return compiled.quantities(quantities).build();
     }
 
@@ -121,13 +126,13 @@ final class FundCompiler {
         return checkers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Guard(
-                        place.id() + ".keeper",
-                        place.clause(),
-                        parts.entries().register(),
-                        true,
-                        Optional.empty(),
-                        new Label("审查经费的人不登记收支", "Whoever checks the funds does not enter what moves them"),
-                        Set.of(),
+                                place.id() + ".keeper",
+                                place.clause(),
+                                parts.entries().register(),
+                                true,
+                                Optional.empty(),
+                                new Label("审查经费的人不登记收支", "Whoever checks the funds does not enter what moves them"),
+                                Set.of(),
                                 guarded -> guarded.posts().stream().anyMatch(checkers::contains)
                                         ? Sql.of("select 1")
                                         : Sql.of("select 1 where false"))
@@ -149,8 +154,7 @@ final class FundCompiler {
 
     /** The lines in the order of the choice; each option comes in or goes out. */
     private Optional<List<Fund.Line>> lines(FundParts parts) {
-        Map<String, Label> options =
-                scope.names().optionLabels(parts.entries().register(), parts.line());
+        Map<String, Label> options = scope.names().optionLabels(parts.entries().register(), parts.line());
         Set<String> in = new HashSet<>();
         Set<String> out = new HashSet<>();
         boolean sound = sort(block.in(), options, in, out) & sort(block.out(), options, out, in);
@@ -225,7 +229,9 @@ final class FundCompiler {
         owing.due()
                 .filter(s -> s.count().text().matches("\\d{1,4}"))
                 .ifPresent(s -> quantities.add(Quantity.said(
-                        s.unit().word(), new BigDecimal(s.count().text()), s.count().position())));
+                        s.unit().word(),
+                        new BigDecimal(s.count().text()),
+                        s.count().position())));
         int dueDays = owing.due()
                 .filter(s -> s.unit() == DayUnit.DAYS && s.count().text().matches("\\d{1,4}"))
                 .map(s -> Integer.parseInt(s.count().text()))
@@ -247,8 +253,7 @@ final class FundCompiler {
         Environment both = scope.of(rows, true, false);
         Optional<Checked> which = owing.met().condition().flatMap(c -> scope.check(c, both, Type.BOOL));
         String own = parts.entries().name() + "." + parts.account() + " == " + accounts.name();
-        Optional<Checked> condition = which.flatMap(
-                c -> check("(" + c.text() + ") && " + own, both, Type.BOOL));
+        Optional<Checked> condition = which.flatMap(c -> check("(" + c.text() + ") && " + own, both, Type.BOOL));
         Optional<Checked> happened = check(parts.entries().name() + "." + parts.on(), both, Type.DATE);
         Optional<Checked> measure = check(parts.entries().name() + "." + parts.amount(), both, Type.DECIMAL);
         Optional<Optional<Checked>> qualifies = owing.subject()
@@ -286,8 +291,9 @@ final class FundCompiler {
 
     private Optional<Checked> amount(FundBlock.Owing owing, FundParts parts) {
         Shape accounts = parts.accounts();
-        Set<String> lines = new LinkedHashSet<>(
-                scope.names().optionLabels(parts.entries().register(), parts.line()).keySet());
+        Set<String> lines = new LinkedHashSet<>(scope.names()
+                .optionLabels(parts.entries().register(), parts.line())
+                .keySet());
         Map<String, Type> variables = new LinkedHashMap<>();
         variables.put(accounts.name(), accounts.type());
         lines.forEach(line -> variables.put(line, Type.DECIMAL));

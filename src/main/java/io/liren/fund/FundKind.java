@@ -57,8 +57,7 @@ public final class FundKind implements BlockKind<FundBlock> {
             block.audit().ifPresent(audit -> audited(block, audit, parts, names));
             block.budget().ifPresent(budget -> budgeted(block, budget, parts, names));
             if (block.owing().isPresent()) {
-                names.declareDuty(
-                        owing(block), Optional.of(parts.accounts().register()));
+                names.declareDuty(owing(block), Optional.of(parts.accounts().register()));
             }
         });
     }
@@ -73,15 +72,14 @@ public final class FundKind implements BlockKind<FundBlock> {
         Place place = block.place();
         Label label = block.owing()
                 .flatMap(FundBlock.Owing::label)
-                .orElse(new Label(
-                        place.label().zh() + "上缴", place.label().en() + ": paying up"));
+                .orElse(new Label(place.label().zh() + "上缴", place.label().en() + ": paying up"));
         return new Place(place.rulebook(), place.clause(), place.name() + "-owes-up", label, place.position());
     }
 
     private static void audited(FundBlock block, FundBlock.Audit audit, FundParts parts, Names names) {
         Optional<Shape> of = FundParts.shape(block, audit.of(), names);
-        Optional<String> account = of.flatMap(
-                shape -> FundParts.field(shape, audit.account(), parts.accounts().type()::equals));
+        Optional<String> account = of.flatMap(shape ->
+                FundParts.field(shape, audit.account(), parts.accounts().type()::equals));
         if (of.isEmpty() || account.isEmpty() || !has(of.get(), audit.from(), audit.until())) {
             return;
         }
@@ -116,8 +114,15 @@ public final class FundKind implements BlockKind<FundBlock> {
                 parts.sum(within + " && " + line + keys(block.out()), parts.amount()));
         String closing = parts.sum(own + " && " + day + " <= " + until, "signed");
         grow(block, names, shape, "closing", new Label("期末账面余额（元）", "Closing balance of the book"), closing);
-        audit.found().filter(found -> has(shape, found)).ifPresent(found -> grow(
-                block, names, shape, "gap", new Label("账实差额（元）", "Money less book"), row + found.text() + " - " + closing));
+        audit.found()
+                .filter(found -> has(shape, found))
+                .ifPresent(found -> grow(
+                        block,
+                        names,
+                        shape,
+                        "gap",
+                        new Label("账实差额（元）", "Money less book"),
+                        row + found.text() + " - " + closing));
     }
 
     private static void budgeted(FundBlock block, FundBlock.Budget budget, FundParts parts, Names names) {
@@ -146,9 +151,15 @@ public final class FundKind implements BlockKind<FundBlock> {
 
     private static void grow(FundBlock block, Names names, Shape shape, String field, Label label, String text) {
         Place place = block.place();
-        names.grow(place, shape.register(), field, label, "money", scope -> names.shape(shape.register())
-                .flatMap(now -> scope.check(
-                        new YamlScalar(text, false, place.position()), scope.of(now), Type.DECIMAL)));
+        names.grow(
+                place,
+                shape.register(),
+                field,
+                label,
+                "money",
+                scope -> names.shape(shape.register())
+                        .flatMap(now -> scope.check(
+                                new YamlScalar(text, false, place.position()), scope.of(now), Type.DECIMAL)));
     }
 
     @Override

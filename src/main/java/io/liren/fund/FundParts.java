@@ -24,7 +24,8 @@ record FundParts(Shape accounts, Shape entries, String seen, String account, Str
         if (accounts.isEmpty() || entries.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> account = field(entries.get(), block.account(), accounts.get().type()::equals);
+        Optional<String> account =
+                field(entries.get(), block.account(), accounts.get().type()::equals);
         Optional<String> amount = field(entries.get(), block.amount(), Type.DECIMAL::equals);
         Optional<String> line = field(entries.get(), block.line(), Type.Choice.class::isInstance);
         return account.isPresent() && amount.isPresent() && line.isPresent()

@@ -42,12 +42,7 @@ public final class Funds {
      * @param moves by day
      */
     public record Book(
-            UUID account,
-            LocalDate from,
-            LocalDate until,
-            BigDecimal opening,
-            List<Total> totals,
-            List<Move> moves) {
+            UUID account, LocalDate from, LocalDate until, BigDecimal opening, List<Total> totals, List<Move> moves) {
         /** What came in. */
         public BigDecimal received() {
             return sum(true);
@@ -80,7 +75,8 @@ public final class Funds {
     /** All funds whose entries the viewer may read, in order. */
     public List<Fund> all(Viewer viewer) {
         return edition.all(Fund.class).stream()
-                .filter(f -> opens(viewer, f.entries()) && opens(viewer, f.accounts().register()))
+                .filter(f ->
+                        opens(viewer, f.entries()) && opens(viewer, f.accounts().register()))
                 .toList();
     }
 
@@ -90,10 +86,7 @@ public final class Funds {
     }
 
     private boolean opens(Viewer viewer, String register) {
-        return records.registers()
-                .find(register)
-                .filter(m -> m.opensTo(viewer))
-                .isPresent();
+        return records.registers().find(register).filter(m -> m.opensTo(viewer)).isPresent();
     }
 
     private LocalDate day(Viewer viewer) {
@@ -116,8 +109,7 @@ public final class Funds {
                                 .part(
                                         "running",
                                         fund.balance()
-                                                .running(
-                                                        Sql.bind(viewer.community()), day(viewer), Sql.of("true")))
+                                                .running(Sql.bind(viewer.community()), day(viewer), Sql.of("true")))
                                 .name("key", key(fund))
                                 .value("community", viewer.community()),
                         row -> new Standing(row.uuid("id"), row.decimal("balance"))));
@@ -125,8 +117,7 @@ public final class Funds {
 
     /** The book of an account between two days, as the viewer's day knows it. */
     public Book book(Viewer viewer, Fund fund, UUID account, LocalDate from, LocalDate until) {
-        return records.asSeenBy(
-                viewer, t -> book(t, fund, viewer.community(), day(viewer), account, from, until));
+        return records.asSeenBy(viewer, t -> book(t, fund, viewer.community(), day(viewer), account, from, until));
     }
 
     static Book book(
@@ -174,7 +165,11 @@ public final class Funds {
                     (name, t) -> new Total(
                             t.line(),
                             t.count() + 1,
-                            t.amount().add(t.line().in() ? move.amount() : move.amount().negate())));
+                            t.amount()
+                                    .add(
+                                            t.line().in()
+                                                    ? move.amount()
+                                                    : move.amount().negate())));
         }
         List<Total> inOrder = new ArrayList<>();
         fund.lines().forEach(line -> inOrder.add(totals.get(line.name())));
@@ -212,7 +207,9 @@ public final class Funds {
                                 .name("amount", FundCompiler.column(b.of(), b.amount()))
                                 .part("running", running)
                                 .name("entries", fund.balance().entries().table())
-                                .name("entry_line", FundCompiler.column(fund.balance().entries(), fund.line()))
+                                .name(
+                                        "entry_line",
+                                        FundCompiler.column(fund.balance().entries(), fund.line()))
                                 .name("year", FundCompiler.column(b.of(), b.year()))
                                 .part(
                                         "own",

@@ -96,25 +96,27 @@ final class RegisterCompiler {
 
     /** The fields that other blocks give the register; one whose expression was wrong is left out. */
     private void grown() {
-        scope.names().grown(place.id()).forEach((name, type) -> shape.field(name)
-                .map(Shape.Field::source)
-                .filter(Source.Computed.class::isInstance)
-                .flatMap(source -> ((Source.Computed) source).checked().get())
-                .ifPresent(computed -> fields.put(
-                        name,
-                        new FieldModel(
+        scope.names()
+                .grown(place.id())
+                .forEach((name, type) -> shape.field(name)
+                        .map(Shape.Field::source)
+                        .filter(Source.Computed.class::isInstance)
+                        .flatMap(source -> ((Source.Computed) source).checked().get())
+                        .ifPresent(computed -> fields.put(
                                 name,
-                                scope.names().fieldLabel(place.id(), name),
-                                Optional.empty(),
-                                RegisterKind.worked(type),
-                                false,
-                                false,
-                                Optional.empty(),
-                                List.of(),
-                                Optional.of(computed),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()))));
+                                new FieldModel(
+                                        name,
+                                        scope.names().fieldLabel(place.id(), name),
+                                        Optional.empty(),
+                                        RegisterKind.worked(type),
+                                        false,
+                                        false,
+                                        Optional.empty(),
+                                        List.of(),
+                                        Optional.of(computed),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()))));
     }
 
     private boolean flag(YamlMap body, String name) {

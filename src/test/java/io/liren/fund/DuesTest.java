@@ -126,9 +126,7 @@ class DuesTest {
             }
             // Under ten yuan nothing is counted, so nothing is owed.
             UUID poor = town.enter(
-                    treasurer,
-                    "club.member",
-                    Map.of("name", "某", "kind", "union", "wage", "9", "since", "2026-01-01"));
+                    treasurer, "club.member", Map.of("name", "某", "kind", "union", "wage", "9", "since", "2026-01-01"));
             assertThat(town.ask("club", "union-dues", poor, "2026-01", null)).isEqualTo("absent");
         }
     }
@@ -150,7 +148,8 @@ class DuesTest {
             // The rate doubled in March; each month is owed at its own.
             assertThat(town.ask("club", "union-dues", member, "2026-01", null)).isEqualTo("met");
             assertThat(town.ask("club", "union-dues", member, "2026-02", null)).isEqualTo("overdue");
-            assertThat(town.ask("club", "union-dues", member, "2026-02", "arrears")).isEqualTo("5.00");
+            assertThat(town.ask("club", "union-dues", member, "2026-02", "arrears"))
+                    .isEqualTo("5.00");
             assertThat(town.ask("club", "union-dues", member, "2026-03", "due")).isEqualTo("40.00");
             assertThat(town.ask("club", "union-dues", member, null, "arrears")).isEqualTo("45.00");
             assertThat(town.values(treasurer, "club.member", member))
@@ -158,7 +157,8 @@ class DuesTest {
                     .hasEntrySatisfying("union_dues_unpaid", v -> assertThat(v).hasToString("2"));
             // April is not over, and who came in mid-March owes from April on.
             assertThat(town.ask("club", "union-dues", member, "2026-04", null)).isEqualTo("open");
-            assertThat(town.ask("club", "union-dues", newcomer, null, "arrears")).isEqualTo("0.00");
+            assertThat(town.ask("club", "union-dues", newcomer, null, "arrears"))
+                    .isEqualTo("0.00");
             pay(town, treasurer, member, "2026-02", "2026-04-02", "5");
             assertThat(town.ask("club", "union-dues", member, "2026-02", null)).isEqualTo("met-late");
             assertThat(town.ask("club", "union-dues", member, null, "arrears")).isEqualTo("40.00");
@@ -166,10 +166,7 @@ class DuesTest {
     }
 
     private static void pay(Town town, Viewer viewer, UUID member, String month, String on, String yuan) {
-        town.enter(
-                viewer,
-                "club.payment",
-                Map.of("member", member, "on", on, "month", month + "-01", "yuan", yuan));
+        town.enter(viewer, "club.payment", Map.of("member", member, "on", on, "month", month + "-01", "yuan", yuan));
     }
 
     @Test
@@ -178,7 +175,8 @@ class DuesTest {
         assertThat(mistakes(CLUB.replace("rate: 0.2", "rate: member.name"))).containsExactly(Code.WRONG_VALUE);
         assertThat(mistakes(CLUB.replace("step: 10", "step: member.sinse"))).containsExactly(Code.UNKNOWN_FIELD);
         assertThat(mistakes(CLUB.replace("due: 5 days", "due: 5 months"))).containsExactly(Code.WRONG_VALUE);
-        assertThat(mistakes(CLUB.replace("base: member.wage\n  rate: 0.2", "rate: 0.2"))).containsExactly(Code.MISSING_KEY);
+        assertThat(mistakes(CLUB.replace("base: member.wage\n  rate: 0.2", "rate: 0.2")))
+                .containsExactly(Code.MISSING_KEY);
     }
 
     private static List<Code> mistakes(String book) {

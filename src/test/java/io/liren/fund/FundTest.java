@@ -148,7 +148,8 @@ class FundTest {
         assertThat(quarter.closing()).isEqualByComparingTo("810.50");
         assertThat(quarter.moves()).extracting(m -> m.running().toPlainString()).containsExactly("750.50", "810.50");
         assertThat(town.values(chair, "club.purse", purse).get("balance")).hasToString("800.50");
-        assertThat(town.ask("club", "purse_of_all", purse, "2026-02", "closing")).isEqualTo("750.50");
+        assertThat(town.ask("club", "purse_of_all", purse, "2026-02", "closing"))
+                .isEqualTo("750.50");
         assertThat(town.ask("club", "purse_of_all", purse, "2026-Q1", "fee")).isEqualTo("110.50");
     }
 
@@ -247,7 +248,9 @@ class FundTest {
             }
         }
         LocalDate cut = LocalDate.of(2026, 2, 10);
-        int expected = byHand.headMap(cut, true).values().stream().mapToInt(Integer::intValue).sum();
+        int expected = byHand.headMap(cut, true).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         assertThat(book("2026-01-01", cut.toString()).closing()).isEqualByComparingTo(String.valueOf(expected));
     }
 
@@ -285,7 +288,8 @@ class FundTest {
 
     private Occurrence owed(String period) {
         return town.occurrences(treasurer, "club.purse_of_all-owes-up").stream()
-                .filter(o -> o.period().equals(period) && o.subject().filter(purse::equals).isPresent())
+                .filter(o -> o.period().equals(period)
+                        && o.subject().filter(purse::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
     }
@@ -329,8 +333,9 @@ class FundTest {
         assertThat(town.values(chair, "club.wish", wish).get("left")).hasToString("-50.00");
         Funds funds = new Funds(town.records, town.edition, town.today());
         Fund fund = funds.find(chair, "club.purse_of_all").orElseThrow();
-        assertThat(funds.budget(chair, fund, 2025)).singleElement().satisfies(line -> assertThat(line.actual())
-                .isEqualByComparingTo("300"));
+        assertThat(funds.budget(chair, fund, 2025))
+                .singleElement()
+                .satisfies(line -> assertThat(line.actual()).isEqualByComparingTo("300"));
     }
 
     @Test
@@ -349,7 +354,11 @@ class FundTest {
     }
 
     private BigDecimal standing(List<Funds.Standing> all) {
-        return all.stream().filter(s -> s.account().equals(purse)).findFirst().orElseThrow().balance();
+        return all.stream()
+                .filter(s -> s.account().equals(purse))
+                .findFirst()
+                .orElseThrow()
+                .balance();
     }
 
     @Test
