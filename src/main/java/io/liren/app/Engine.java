@@ -8,11 +8,14 @@ import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Derivations;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
+import io.liren.journal.Signing;
 import io.liren.ledger.Ledgers;
 import io.liren.parameter.Parameters;
+import io.liren.register.Attachments;
 import io.liren.register.Facts;
 import io.liren.register.Records;
 import io.liren.report.Reports;
+import io.liren.report.Sheets;
 import io.liren.rulebook.Findings;
 import io.liren.schema.CalendarTables;
 import io.liren.schema.CoreSchema;
@@ -128,6 +131,12 @@ record Engine(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Closes reports. */
+    Sheets sheets() {
+        return new Sheets(
+                database, facts, new Attachments(database, today), journal, new Signing(keys), reports, today);
     }
 
     /** All communities there are. */

@@ -66,6 +66,7 @@ final class Server implements AutoCloseable {
                             new Waivers(engine.database(), engine.edition(), engine.today(), engine.journal()));
                     beans.registerSingleton("ledgers", engine.ledgers());
                     beans.registerSingleton("reports", engine.reports());
+                    beans.registerSingleton("sheets", engine.sheets());
                     beans.registerSingleton("parameters", engine.parameters());
                     beans.registerSingleton("accounts", engine.accounts());
                     beans.registerSingleton("staff", new Staff(engine.database(), engine.journal(), engine.today()));

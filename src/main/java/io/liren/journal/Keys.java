@@ -141,6 +141,16 @@ public final class Keys {
                          where community_id = {community} and person_id = {person} and wrapped is not null""").value("at", at).value("community", community).value("person", person));
     }
 
+    /** Wraps a secret of the community under the master key. */
+    byte[] wrap(UUID community, String place, byte[] secret) {
+        return crypt(true, master, aad(community, place), secret);
+    }
+
+    /** The secret that was wrapped. */
+    byte[] unwrap(UUID community, String place, byte[] wrapped) {
+        return crypt(false, master, aad(community, place), wrapped);
+    }
+
     /** Wraps the keys of a community, which another master key had wrapped, with this one; for data that came from elsewhere. */
     public void adopt(Transaction transaction, UUID community, Keys other) {
         List<Sql> changes = transaction.rows(Sql.of("""
@@ -159,6 +169,19 @@ public final class Keys {
                     .value("generation", generation);
         });
         transaction.batch(changes);
+        transaction.batch(transaction.rows(
+                Sql.of("select id, public_key, wrapped from signing_key where community_id = {community}")
+                        .value("community", community),
+                row -> {
+                    String place = "signing|" + row.text("public_key");
+                    byte[] secret = other.unwrap(community, place, row.bytes("wrapped"));
+                    return Sql.of("""
+                                    update signing_key set wrapped = {wrapped}
+                                     where community_id = {community} and id = {id}""")
+                            .value("wrapped", wrap(community, place, secret))
+                            .value("community", community)
+                            .value("id", row.uuid("id"));
+                }));
     }
 
     private Map<UUID, Integer> load(Transaction transaction, Ring ring, Set<UUID> persons) {

@@ -2,22 +2,23 @@ package io.liren.report;
 
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
-import io.liren.block.ParameterSql;
 import io.liren.calendar.Period;
-import io.liren.expression.Bindings;
-import io.liren.expression.SqlWriter;
 import io.liren.register.Records;
+import io.liren.schema.CoreSchema;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** Reads reports (报表): the numbers of a period in one statement, and the records behind each of them. */
+/** Reads reports (报表): the numbers of a period, the records behind each of them, and whether they add up. */
 public final class Reports {
     private final Records records;
     private final Edition edition;
@@ -28,12 +29,8 @@ public final class Reports {
         this.edition = edition;
     }
 
-    /** The numbers of a period, by row and column. */
-    public record Sheet(Report report, Period period, Map<String, Map<String, BigDecimal>> numbers) {
-        /** One number; empty if there is no such cell. */
-        public Optional<BigDecimal> number(String row, String column) {
-            return Optional.ofNullable(numbers.getOrDefault(row, Map.of()).get(column));
-        }
+    Edition edition() {
+        return edition;
     }
 
     /** All reports, in order. */
@@ -48,94 +45,145 @@ public final class Reports {
 
     /** The numbers of a period. */
     public Sheet sheet(Viewer viewer, Report report, Period period) {
-        return records.asSeenBy(viewer, t -> sheet(t, report, viewer.community(), period));
+        return records.asSeenBy(viewer, t -> Numbers.sheet(t, report, viewer.community(), period));
     }
 
-    /** The records behind a number, the same condition; {@code row} may be {@link Report#TOTAL}. */
+    /** The records behind a number. {@code row} may be {@link Report#TOTAL}; nothing where it is worked out from others. */
     public List<UUID> records(Viewer viewer, Report report, Period period, String row, String column, int most) {
+        return report.measure(row, column)
+                .map(measure -> records.asSeenBy(
+                        viewer,
+                        t -> limited(Numbers.contributions(t, report, measure, viewer.community(), period), most)))
+                .orElse(List.of());
+    }
+
+    /** The records behind a number as it was known at a moment: those of a sealed sheet. */
+    public List<UUID> records(
+            Viewer viewer, Report report, Period period, String row, String column, int most, Instant knownAt) {
+        return report.measure(row, column)
+                .map(measure -> records.asSeenBy(
+                        viewer,
+                        t -> asKnownAt(
+                                t,
+                                knownAt,
+                                () -> limited(
+                                        Numbers.contributions(t, report, measure, viewer.community(), period),
+                                        most))))
+                .orElse(List.of());
+    }
+
+    private static List<UUID> limited(Map<UUID, BigDecimal> contributions, int most) {
+        return contributions.keySet().stream().limit(most).toList();
+    }
+
+    /** Reads as it was known at a moment, and comes back. */
+    static <T> T asKnownAt(Transaction transaction, Instant at, Supplier<T> read) {
+        transaction.useSchema(CoreSchema.PAST);
+        // The text of an Instant; settings take no binds.
+        transaction.update(Sql.trusted("set local liren.known_at to '" + at + "'"));
+        try {
+            return read.get();
+        } finally {
+            transaction.update(Sql.trusted("set local search_path to default"));
+        }
+    }
+
+    /**
+     * Whether an identity holds.
+     *
+     * @param row the row it was asked of; empty where it names its cells itself
+     * @param difference what one side is more than the other; 0 if it holds
+     * @param records those whose parts don't cancel out, by register; empty if it holds or they are of several registers
+     */
+    public record Checked(
+            Identity identity, Optional<String> row, BigDecimal difference, Map<String, List<UUID>> records) {
+        /** Whether both sides are the same. */
+        public boolean holds() {
+            return difference.signum() == 0;
+        }
+    }
+
+    /** Asks every identity of a report for a period; a break names the records. */
+    public List<Checked> checked(Viewer viewer, Report report, Period period, int most) {
         return records.asSeenBy(viewer, transaction -> {
-            SqlWriter writer = writer(report, period);
-            Sql cell = cell(report, writer, row, column);
-            Sql where = writer.condition(report.where());
-            return transaction.rows(
-                    Sql.of("""
-                            select s.id
-                              from {table} s{joins}
-                             where s.community_id = {community} and s.voided_at is null and ({where}) and ({cell})
-                             order by s.id limit {most}""")
-                            .name("table", report.of().table())
-                            .part("joins", writer.joins())
-                            .value("community", viewer.community())
-                            .part("where", where)
-                            .part("cell", cell)
-                            .value("most", most),
-                    found -> found.uuid("id"));
-        });
-    }
-
-    private static SqlWriter writer(Report report, Period period) {
-        Sql own = Sql.of("s.community_id");
-        return new SqlWriter(Bindings.of(own, Sql.bind(period.end()))
-                .row(report.of().name(), "s")
-                .period(Sql.bind(period.start()), Sql.bind(period.end()))
-                .parameters(ParameterSql.inForce(
-                        report.names(), report.place().rulebook(), own, Sql.bind(period.start()))));
-    }
-
-    private static Sql cell(Report report, SqlWriter writer, String row, String column) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(Sql.of("true"));
-        if (row.equals(Report.TOTAL)) {
-            List<Sql> any = report.rows().stream()
-                    .map(r -> Sql.of("({c})").part("c", writer.condition(r.where())))
-                    .toList();
-            conditions.add(Sql.of("({any})").part("any", Sql.join(" or ", any)));
-        }
-        report.rows().stream()
-                .filter(r -> r.name().equals(row))
-                .forEach(r -> conditions.add(Sql.of("({c})").part("c", writer.condition(r.where()))));
-        report.columns().stream()
-                .filter(c -> c.name().equals(column))
-                .flatMap(c -> c.where().stream())
-                .forEach(w -> conditions.add(Sql.of("({c})").part("c", writer.condition(w))));
-        return Sql.join(" and ", conditions);
-    }
-
-    static Sheet sheet(Transaction transaction, Report report, UUID community, Period period) {
-        SqlWriter writer = writer(report, period);
-        List<Sql> numbers = new ArrayList<>();
-        Map<String, String[]> cells = new LinkedHashMap<>();
-        List<String> rows =
-                new ArrayList<>(report.rows().stream().map(Report.Row::name).toList());
-        rows.add(Report.TOTAL);
-        for (String row : rows) {
-            for (Report.Column column : report.columns()) {
-                String name = "n_" + cells.size();
-                Sql what = column.sum()
-                        .map(s -> Sql.of("coalesce(sum({value})").part("value", writer.value(s)))
-                        .orElse(Sql.of("coalesce(count(*)"));
-                numbers.add(what.then(Sql.of(" filter (where {cell}), 0) as {name}")
-                        .part("cell", cell(report, writer, row, column.name()))
-                        .name("name", name)));
-                cells.put(name, new String[] {row, column.name()});
+            Map<String, Sheet> sheets = new HashMap<>();
+            sheets.put(report.id(), Numbers.sheet(transaction, report, viewer.community(), period));
+            List<Checked> all = new ArrayList<>();
+            for (Identity identity : report.identities()) {
+                if (!identity.eachRow()) {
+                    all.add(checked(transaction, viewer, identity, Optional.empty(), period, sheets, most));
+                    continue;
+                }
+                for (Report.Row row : report.rows()) {
+                    boolean whole = identity.terms().stream()
+                            .allMatch(t -> report.measure(row.name(), t.column()).isPresent());
+                    if (whole) {
+                        all.add(checked(transaction, viewer, identity, Optional.of(row.name()), period, sheets, most));
+                    }
+                }
             }
-        }
-        Sql where = writer.condition(report.where());
-        Sql select = Sql.of("""
-                select {numbers}
-                  from {table} s{joins}
-                 where s.community_id = {community} and s.voided_at is null and ({where})""")
-                .part("numbers", Sql.join(",\n       ", numbers))
-                .name("table", report.of().table())
-                .part("joins", writer.joins())
-                .value("community", community)
-                .part("where", where);
-        Map<String, Map<String, BigDecimal>> sheet = new LinkedHashMap<>();
-        transaction.one(select, found -> {
-            cells.forEach((name, cell) ->
-                    sheet.computeIfAbsent(cell[0], r -> new LinkedHashMap<>()).put(cell[1], found.decimal(name)));
-            return true;
+            return all;
         });
-        return new Sheet(report, period, sheet);
+    }
+
+    private Checked checked(
+            Transaction transaction,
+            Viewer viewer,
+            Identity identity,
+            Optional<String> row,
+            Period period,
+            Map<String, Sheet> sheets,
+            int most) {
+        BigDecimal difference = BigDecimal.ZERO;
+        for (Identity.Term term : identity.terms()) {
+            Optional<Report> other = find(term.report());
+            if (other.isEmpty()) {
+                continue;
+            }
+            BigDecimal number = sheets.computeIfAbsent(
+                            term.report(),
+                            id -> Numbers.sheet(transaction, other.get(), viewer.community(), period))
+                    .number(row.orElse(term.row()), term.column())
+                    .orElse(BigDecimal.ZERO);
+            difference = difference.add(number.multiply(BigDecimal.valueOf(term.sign())));
+        }
+        return new Checked(
+                identity,
+                row,
+                difference,
+                difference.signum() == 0
+                        ? Map.of()
+                        : broken(transaction, viewer, identity, row, period, most));
+    }
+
+    private Map<String, List<UUID>> broken(
+            Transaction transaction,
+            Viewer viewer,
+            Identity identity,
+            Optional<String> row,
+            Period period,
+            int most) {
+        Map<String, Map<UUID, BigDecimal>> left = new TreeMap<>();
+        for (Identity.Term term : identity.terms()) {
+            find(term.report())
+                    .flatMap(r -> r.measure(row.orElse(term.row()), term.column())
+                            .map(measure -> {
+                                Map<UUID, BigDecimal> of = left.computeIfAbsent(
+                                        measure.of().register(), x -> new TreeMap<>());
+                                Numbers.contributions(transaction, r, measure, viewer.community(), period)
+                                        .forEach((id, amount) -> of.merge(
+                                                id, amount.multiply(BigDecimal.valueOf(term.sign())), BigDecimal::add));
+                                return of;
+                            }));
+        }
+        Map<String, List<UUID>> records = new TreeMap<>();
+        left.forEach((register, amounts) -> records.put(
+                register,
+                amounts.entrySet().stream()
+                        .filter(e -> e.getValue().signum() != 0)
+                        .map(Map.Entry::getKey)
+                        .limit(most)
+                        .toList()));
+        return records;
     }
 }

@@ -50,6 +50,15 @@ final class SampleOffice {
                 s.link("9月 | September", "?period=2026-09"),
                 s.link("11月 | November", "?period=2026-11"),
                 List.of(s.link("导出 | Export", "/x")),
+                List.of(
+                        new ReportPage.Doing(
+                                s.t("编制,交复核 | Prepare for review"),
+                                "/x",
+                                "prepare",
+                                false,
+                                true,
+                                s.t("由另一个人复核。 | Another person reviews it.")),
+                        new ReportPage.Doing(s.t("退回 | Return"), "/x", "return", true, false, "")),
                 new ReportPage.Sheet(
                         s.t("社区综治工作月报表 | Monthly report on public safety"),
                         s.t("试点社区 · 2026年10月 | Pilot Community · October 2026"),
@@ -79,15 +88,21 @@ final class SampleOffice {
                         new ReportPage.Note(
                                 s.tag("上月末 + 新增 − 办结 = 本月末 | Before + new − settled = after", Tone.MET),
                                 s.t("3 项相符 | 3 agree"),
-                                null),
+                                List.of()),
                         new ReportPage.Note(
                                 s.tag("出租屋：台账 121，走访核对 120 | Lettings: ledger 121, checked 120", Tone.OVERDUE),
                                 s.t("差在 6 号楼 304， | the one is 6-304:"),
-                                s.link("看记录 | see it", "/r"))),
+                                List.of(s.link("看记录 | see it", "/r")))),
+                List.of(new ReportPage.Note(
+                        s.tag("9月 纠纷 · 新增 | September: disputes, new", Tone.OPEN),
+                        s.t("原报 4,应为 5 | reported 4, should be 5"),
+                        List.of(s.link("楼道堆物(原 0,现 1) | Things on the stairs (was 0, is 1)", "/r")))),
                 List.of(new ReportPage.Note(
                         s.tag("※ 人数少于 5，只给主管单位 | ※ Fewer than 5: for the superior only", Tone.PLAIN),
                         s.t("敏感事项小数不外露 | Small numbers stay inside"),
-                        null)));
+                        List.of())),
+                List.of(new ReportPage.Done(
+                        s.t("编制 | Prepared"), s.t("11月3日 | 3 November"), s.t("赵甲一 | Zhao Jiayi"), "")));
     }
 
     private ReportPage.Row line(String label, String wrong, String... cells) {

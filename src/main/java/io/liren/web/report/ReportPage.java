@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param previous the period before, or nothing
  * @param next the period after, or nothing
  * @param actions export and so on
+ * @param acts what the reader may do with the sheet now
  * @param sheet the sheet itself
  * @param basis on what it is asked for, to whom it goes, by which day, in words; may be empty
  * @param checks identities that hold or do not
+ * @param corrections of closed sheets, that go up with this one or the next
  * @param notes what one should know of the numbers
+ * @param way what was done with it, first to last
  */
 public record ReportPage(
         String title,
@@ -29,10 +32,25 @@ public record ReportPage(
         @Nullable Link previous,
         @Nullable Link next,
         List<Link> actions,
+        List<Doing> acts,
         Sheet sheet,
         String basis,
         List<Note> checks,
-        List<Note> notes) {
+        List<Note> corrections,
+        List<Note> notes,
+        List<Done> way) {
+
+    /**
+     * Something that can be done with a sheet.
+     *
+     * @param act the word that is sent
+     * @param reason whether a reason has to be given
+     * @param hint what it means
+     */
+    public record Doing(String text, String address, String act, boolean reason, boolean main, String hint) {}
+
+    /** Something that was done. */
+    public record Done(String what, String when, String who, String reason) {}
 
     /**
      * The sheet as it goes up.
@@ -62,6 +80,6 @@ public record ReportPage(
     /** A number. {@code href} opens onto its records; empty when there is nothing to open. */
     public record Cell(String text, String href) {}
 
-    /** A line beside the sheet; {@code link} leads to the records, or nothing. */
-    public record Note(Tag text, String detail, @Nullable Link link) {}
+    /** A line beside the sheet; the links lead to the records. */
+    public record Note(Tag text, String detail, List<Link> links) {}
 }
