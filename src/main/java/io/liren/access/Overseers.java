@@ -30,25 +30,22 @@ public final class Overseers {
 
     /** The area a user looks on; empty if none. */
     public Optional<Seat> seat(UUID user) {
-        return database.inTransaction(Scope.platform(), transaction -> transaction
-                .optional(
-                        Sql.of("""
+        return database.inTransaction(
+                Scope.platform(),
+                transaction -> transaction
+                        .optional(Sql.of("""
                                 select a.id, a.name_zh, a.name_en
                                   from user_post u
                                   join area a on a.id = u.area_id
                                  where u.user_id = {user} and u.post = {post}
-                                 order by a.name_zh limit 1""").value("user", user).value("post", POST),
-                        Overseers::area)
-                .map(area -> new Seat(
-                        area,
-                        transaction.rows(
-                                Sql.of("""
+                                 order by a.name_zh limit 1""").value("user", user).value("post", POST), Overseers::area)
+                        .map(area -> new Seat(
+                                area, transaction.rows(Sql.of("""
                                         select c.id, c.name_zh, c.name_en
                                           from area_path p
                                           join area c on c.id = p.area_id and c.kind = 'community'
                                          where p.ancestor_id = {area}
-                                         order by c.name_zh, c.id""").value("area", area.id()),
-                                Overseers::area))));
+                                         order by c.name_zh, c.id""").value("area", area.id()), Overseers::area))));
     }
 
     private static Area area(io.liren.sql.Row row) {

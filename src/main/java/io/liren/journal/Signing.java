@@ -75,9 +75,7 @@ public final class Signing {
     /** Whether a signature is of this content by the holder of this key. */
     public static boolean verifies(String publicKey, byte[] content, String signature) {
         SM2Signer signer = new SM2Signer();
-        signer.init(
-                false,
-                new ECPublicKeyParameters(DOMAIN.getCurve().decodePoint(HEX.parseHex(publicKey)), DOMAIN));
+        signer.init(false, new ECPublicKeyParameters(DOMAIN.getCurve().decodePoint(HEX.parseHex(publicKey)), DOMAIN));
         signer.update(content, 0, content.length);
         try {
             return signer.verifySignature(Base64.getDecoder().decode(signature));

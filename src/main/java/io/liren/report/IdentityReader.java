@@ -92,8 +92,7 @@ final class IdentityReader {
                 Optional.of(new Identity.Term(
                         block.place().rulebook() + "." + parts.get(0), parts.get(1), parts.get(2), sign));
             case 4 ->
-                Optional.of(new Identity.Term(
-                        parts.get(0) + "." + parts.get(1), parts.get(2), parts.get(3), sign));
+                Optional.of(new Identity.Term(parts.get(0) + "." + parts.get(1), parts.get(2), parts.get(3), sign));
             default -> {
                 wrong(adds.text());
                 yield Optional.empty();

@@ -74,7 +74,8 @@ final class Numbers {
     private static Sql aggregate(Measure measure, SqlWriter writer) {
         Sql which = condition(measure, writer);
         return switch (measure.amount()) {
-            case Measure.Amount.Count() -> Sql.of("count(*) filter (where {which})::numeric").part("which", which);
+            case Measure.Amount.Count() ->
+                Sql.of("count(*) filter (where {which})::numeric").part("which", which);
             case Measure.Amount.Sum(Checked number) ->
                 Sql.of("coalesce(sum({number}) filter (where {which}), 0)")
                         .part("number", writer.value(number))
@@ -105,9 +106,11 @@ final class Numbers {
         Sql which = condition(measure, writer);
         Sql amount = switch (measure.amount()) {
             case Measure.Amount.Count() -> Sql.of("1::numeric");
-            case Measure.Amount.Sum(Checked number) -> Sql.of("coalesce({n}, 0)").part("n", writer.value(number));
+            case Measure.Amount.Sum(Checked number) ->
+                Sql.of("coalesce({n}, 0)").part("n", writer.value(number));
             case Measure.Amount.Distinct(Checked value) ->
-                Sql.of("(case when {value} is null then 0 when row_number() over (partition by {value} order by s.id) = 1 then 1 else 0 end)::numeric")
+                Sql.of(
+                                "(case when {value} is null then 0 when row_number() over (partition by {value} order by s.id) = 1 then 1 else 0 end)::numeric")
                         .part("value", writer.value(value));
         };
         Map<UUID, BigDecimal> all = new TreeMap<>();
@@ -142,8 +145,10 @@ final class Numbers {
         for (Report.Column column : report.columns()) {
             if (column instanceof Report.Column.Measured && !total.containsKey(column.name())) {
                 report.rows().stream()
-                        .flatMap(r -> Optional.ofNullable(
-                                found.getOrDefault(r.name(), Map.of()).get(column.name())).stream())
+                        .flatMap(r ->
+                                Optional.ofNullable(
+                                        found.getOrDefault(r.name(), Map.of()).get(column.name()))
+                                        .stream())
                         .reduce(BigDecimal::add)
                         .ifPresent(sum -> total.put(column.name(), sum));
             }

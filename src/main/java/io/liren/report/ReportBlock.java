@@ -53,12 +53,7 @@ record ReportBlock(
      * @param of its own records; empty: the report's
      * @param measures what columns with {@code use} mean in this row
      */
-    record Row(
-            YamlScalar name,
-            Label label,
-            Optional<Selection> of,
-            Optional<YamlScalar> where,
-            List<Used> measures) {}
+    record Row(YamlScalar name, Label label, Optional<Selection> of, Optional<YamlScalar> where, List<Used> measures) {}
 
     /** A named measure of a row. */
     record Used(YamlScalar name, Counted counted) {}
@@ -79,8 +74,7 @@ record ReportBlock(
         record Use(YamlScalar name, Label label, YamlScalar measure, Shift shift) implements Column {}
 
         /** Two other columns, divided or subtracted. */
-        record Of(YamlScalar name, Label label, boolean ratio, YamlScalar first, YamlScalar second)
-                implements Column {}
+        record Of(YamlScalar name, Label label, boolean ratio, YamlScalar first, YamlScalar second) implements Column {}
     }
 
     /** Small numbers that are not told. */

@@ -209,7 +209,8 @@ final class ReportCompiler {
         // The total is of whatever is in any row, so that a record in two rows is counted once.
         List<List<Checked>> any = new ArrayList<>(common.conditions());
         List<Checked> rows = lines.stream()
-                .flatMap(l -> l.source().conditions().stream().skip(common.conditions().size()))
+                .flatMap(l -> l.source().conditions().stream()
+                        .skip(common.conditions().size()))
                 .flatMap(List::stream)
                 .toList();
         if (rows.size() == lines.size()) {
@@ -262,7 +263,8 @@ final class ReportCompiler {
 
     private Optional<Measure.Amount> amount(ReportBlock.Counted counted, Source source) {
         if (counted.sum().isPresent()) {
-            return check(counted.sum().get(), source.environment(), Type.DECIMAL).map(Measure.Amount.Sum::new);
+            return check(counted.sum().get(), source.environment(), Type.DECIMAL)
+                    .map(Measure.Amount.Sum::new);
         }
         if (counted.distinct().isPresent()) {
             Optional<Checked> value = scope.check(counted.distinct().get(), source.environment(), null);

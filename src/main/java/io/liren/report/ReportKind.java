@@ -80,8 +80,9 @@ public final class ReportKind implements BlockKind<ReportBlock> {
         return (asked, transaction) -> {
             if (asked.at().isEmpty()) {
                 return duty.map(d -> new DutyAnswers(d).answer(asked, transaction))
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "报表没有写 due,没有报送任务;写明 at 行.栏。 The report has no due, so it is no duty; say at row.column."));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "报表没有写 due,没有报送任务;写明 at 行.栏。 The report has no due, so it is no duty; say at row.column."));
             }
             Period period = Period.parse(asked.period()
                     .orElseThrow(() -> new IllegalArgumentException("写明 for 哪个周期。 Say for which period.")));

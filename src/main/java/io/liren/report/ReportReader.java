@@ -126,8 +126,7 @@ final class ReportReader {
                     case YamlScalar condition ->
                         measures.add(new ReportBlock.Used(
                                 entry.key(),
-                                new ReportBlock.Counted(
-                                        Optional.empty(), Optional.empty(), Optional.of(condition))));
+                                new ReportBlock.Counted(Optional.empty(), Optional.empty(), Optional.of(condition))));
                     case YamlMap counted -> {
                         source.allow(counted, "sum", "distinct", "where");
                         measures.add(new ReportBlock.Used(entry.key(), counted(counted)));
@@ -209,8 +208,7 @@ final class ReportReader {
                             kinds.getFirst() + " takes two columns: [column, column].");
                     yield Optional.empty();
                 }
-                yield Optional.of(
-                        new ReportBlock.Column.Of(name, label, ratio, two.getFirst(), two.getLast()));
+                yield Optional.of(new ReportBlock.Column.Of(name, label, ratio, two.getFirst(), two.getLast()));
             }
             default -> Optional.of(new ReportBlock.Column.Alike(name, label, counted(column), shift(column)));
         };
@@ -222,7 +220,8 @@ final class ReportReader {
             return Shift.OWN;
         }
         return Shift.of(written.get().text()).orElseGet(() -> {
-            String known = String.join("、", Arrays.stream(Shift.values()).map(Shift::word).toList());
+            String known = String.join(
+                    "、", Arrays.stream(Shift.values()).map(Shift::word).toList());
             source.error(
                     Code.WRONG_VALUE, written.get(), "period 只能是 " + known + "。", "period is one of " + known + ".");
             return Shift.OWN;
@@ -235,8 +234,7 @@ final class ReportReader {
                 source.allow(map, "count", "except", "rows");
                 Optional<YamlScalar> count = source.required(map, place, "count");
                 yield count.flatMap(source::number)
-                        .map(n -> new ReportBlock.Hide(
-                                n.intValue(), map.scalars("except"), map.scalars("rows")));
+                        .map(n -> new ReportBlock.Hide(n.intValue(), map.scalars("except"), map.scalars("rows")));
             }
             case Yaml other -> {
                 source.error(
@@ -257,8 +255,7 @@ final class ReportReader {
                 source.allow(map, "each", "that", "says");
                 boolean each = map.has("each");
                 source.scalar(map, each ? "each" : "that")
-                        .ifPresent(text ->
-                                identities.add(new ReportBlock.Adds(text, each, source.label(map, "says"))));
+                        .ifPresent(text -> identities.add(new ReportBlock.Adds(text, each, source.label(map, "says"))));
             } else {
                 source.error(
                         Code.WRONG_VALUE,

@@ -67,8 +67,7 @@ public final class Reports {
                                 t,
                                 knownAt,
                                 () -> limited(
-                                        Numbers.contributions(t, report, measure, viewer.community(), period),
-                                        most))))
+                                        Numbers.contributions(t, report, measure, viewer.community(), period), most))))
                 .orElse(List.of());
     }
 
@@ -116,7 +115,8 @@ public final class Reports {
                 }
                 for (Report.Row row : report.rows()) {
                     boolean whole = identity.terms().stream()
-                            .allMatch(t -> report.measure(row.name(), t.column()).isPresent());
+                            .allMatch(
+                                    t -> report.measure(row.name(), t.column()).isPresent());
                     if (whole) {
                         all.add(checked(transaction, viewer, identity, Optional.of(row.name()), period, sheets, most));
                     }
@@ -141,8 +141,7 @@ public final class Reports {
                 continue;
             }
             BigDecimal number = sheets.computeIfAbsent(
-                            term.report(),
-                            id -> Numbers.sheet(transaction, other.get(), viewer.community(), period))
+                            term.report(), id -> Numbers.sheet(transaction, other.get(), viewer.community(), period))
                     .number(row.orElse(term.row()), term.column())
                     .orElse(BigDecimal.ZERO);
             difference = difference.add(number.multiply(BigDecimal.valueOf(term.sign())));
@@ -151,25 +150,18 @@ public final class Reports {
                 identity,
                 row,
                 difference,
-                difference.signum() == 0
-                        ? Map.of()
-                        : broken(transaction, viewer, identity, row, period, most));
+                difference.signum() == 0 ? Map.of() : broken(transaction, viewer, identity, row, period, most));
     }
 
     private Map<String, List<UUID>> broken(
-            Transaction transaction,
-            Viewer viewer,
-            Identity identity,
-            Optional<String> row,
-            Period period,
-            int most) {
+            Transaction transaction, Viewer viewer, Identity identity, Optional<String> row, Period period, int most) {
         Map<String, Map<UUID, BigDecimal>> left = new TreeMap<>();
         for (Identity.Term term : identity.terms()) {
             find(term.report())
                     .flatMap(r -> r.measure(row.orElse(term.row()), term.column())
                             .map(measure -> {
-                                Map<UUID, BigDecimal> of = left.computeIfAbsent(
-                                        measure.of().register(), x -> new TreeMap<>());
+                                Map<UUID, BigDecimal> of =
+                                        left.computeIfAbsent(measure.of().register(), x -> new TreeMap<>());
                                 Numbers.contributions(transaction, r, measure, viewer.community(), period)
                                         .forEach((id, amount) -> of.merge(
                                                 id, amount.multiply(BigDecimal.valueOf(term.sign())), BigDecimal::add));

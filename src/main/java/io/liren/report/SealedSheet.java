@@ -54,12 +54,16 @@ public record SealedSheet(
         content.put("position", String.valueOf(position));
         content.put("rulebook", rulebook);
         content.put("numbers", words(sheet.numbers()));
-        content.put("rows", labels(sheet.report().rows().stream()
-                .map(r -> Map.of("name", r.name(), "label", r.label().toString()))
-                .toList()));
-        content.put("columns", labels(sheet.report().columns().stream()
-                .map(c -> Map.of("name", c.name(), "label", c.label().toString()))
-                .toList()));
+        content.put(
+                "rows",
+                labels(sheet.report().rows().stream()
+                        .map(r -> Map.of("name", r.name(), "label", r.label().toString()))
+                        .toList()));
+        content.put(
+                "columns",
+                labels(sheet.report().columns().stream()
+                        .map(c -> Map.of("name", c.name(), "label", c.label().toString()))
+                        .toList()));
         content.put("corrections", corrections.stream().map(Correction::toMap).toList());
         return Canonical.write(content).getBytes(StandardCharsets.UTF_8);
     }
@@ -92,8 +96,9 @@ public record SealedSheet(
         Map<String, Map<String, BigDecimal>> numbers = new LinkedHashMap<>();
         ((Map<?, ?>) Objects.requireNonNull(map.get("numbers"))).forEach((row, cells) -> {
             Map<String, BigDecimal> line = new LinkedHashMap<>();
-            ((Map<?, ?>) cells).forEach((column, number) ->
-                    line.put(String.valueOf(column), new BigDecimal(String.valueOf(number))));
+            ((Map<?, ?>) cells)
+                    .forEach((column, number) ->
+                            line.put(String.valueOf(column), new BigDecimal(String.valueOf(number))));
             numbers.put(String.valueOf(row), line);
         });
         List<Correction> corrections = new ArrayList<>();

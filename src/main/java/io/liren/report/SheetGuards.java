@@ -53,21 +53,33 @@ final class SheetGuards {
     private static Guard order(Report report, Act act) {
         Label says = act.after().stream().filter(w -> !w.isEmpty()).findFirst().isPresent() && act != Act.PREPARE
                 ? new Label(
-                        "现在不能" + act.label().zh() + ":先" + Act.of(act.after().getFirst()).label().zh(),
+                        "现在不能" + act.label().zh() + ":先"
+                                + Act.of(act.after().getFirst()).label().zh(),
                         "Not now: “" + act.label().en() + "” comes after “"
                                 + Act.of(act.after().getFirst()).label().en() + "”")
-                : new Label("这一期已经编制过;退回之后才能重新编制", "It was prepared already; it can be prepared again once it is returned");
-        return guard(report, act.word() + ".order", says, scope -> act(report, scope)
-                .then(Sql.of("""
+                : new Label(
+                        "这一期已经编制过;退回之后才能重新编制", "It was prepared already; it can be prepared again once it is returned");
+        return guard(
+                report,
+                act.word() + ".order",
+                says,
+                scope -> act(report, scope)
+                        .then(Sql.of("""
                          and s.act = {act} and coalesce((select p.act from {sheets} p
                                                           where {before}
-                                                          order by p.entered_at desc, p.id desc limit 1), '') <> all({after})""").value("act", act.word()).name("sheets", report.sheetTable()).part("before", before()).value("after", act.after().toArray(String[]::new))));
+                                                          order by p.entered_at desc, p.id desc limit 1), '') <> all({after})""")
+                                .value("act", act.word())
+                                .name("sheets", report.sheetTable())
+                                .part("before", before())
+                                .value("after", act.after().toArray(String[]::new))));
     }
 
     private static Guard post(Report report, Act act) {
         List<String> posts = posts(report, act);
-        String zh = String.join("、", posts.stream().map(p -> label(report, p).zh()).toList());
-        String en = String.join(", ", posts.stream().map(p -> label(report, p).en()).toList());
+        String zh =
+                String.join("、", posts.stream().map(p -> label(report, p).zh()).toList());
+        String en =
+                String.join(", ", posts.stream().map(p -> label(report, p).en()).toList());
         return guard(
                 report,
                 act.word() + ".by",
@@ -78,7 +90,9 @@ final class SheetGuards {
     }
 
     private static Label label(Report report, String post) {
-        return post.equals(Overseers.POST) ? new Label("上级", "the office above") : report.names().postLabel(post);
+        return post.equals(Overseers.POST)
+                ? new Label("上级", "the office above")
+                : report.names().postLabel(post);
     }
 
     /** The posts that may do it, full ids; none: whoever may write. */

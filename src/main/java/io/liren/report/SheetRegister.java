@@ -33,7 +33,11 @@ final class SheetRegister {
                 entry(
                         at,
                         "period",
-                        map(at, entry(at, "label", "期间 | Period"), entry(at, "type", "text"), entry(at, "required", "true"))),
+                        map(
+                                at,
+                                entry(at, "label", "期间 | Period"),
+                                entry(at, "type", "text"),
+                                entry(at, "required", "true"))),
                 entry(
                         at,
                         "act",
@@ -48,7 +52,10 @@ final class SheetRegister {
                                         map(
                                                 at,
                                                 Stream.of(Act.values())
-                                                        .map(a -> entry(at, a.word(), a.label().toString()))
+                                                        .map(a -> entry(
+                                                                at,
+                                                                a.word(),
+                                                                a.label().toString()))
                                                         .toArray(YamlMap.Entry[]::new))))),
                 entry(
                         at,
@@ -62,7 +69,11 @@ final class SheetRegister {
                 entry(
                         at,
                         "reason",
-                        map(at, entry(at, "label", "原因 | Reason"), entry(at, "type", "text"), entry(at, "long", "true"))),
+                        map(
+                                at,
+                                entry(at, "label", "原因 | Reason"),
+                                entry(at, "type", "text"),
+                                entry(at, "long", "true"))),
                 entry(at, "sheet", map(at, entry(at, "label", "报表内容 | The sheet"), entry(at, "type", "attachment"))),
                 entry(at, "digest", map(at, entry(at, "label", "摘要(SM3) | Digest (SM3)"), entry(at, "type", "text"))),
                 entry(

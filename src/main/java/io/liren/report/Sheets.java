@@ -64,7 +64,8 @@ public final class Sheets {
     /** How far a sheet has come. */
     public Standing standing(Viewer viewer, Report report, Period period) {
         return database.inTransaction(
-                Scope.of(viewer.community()), transaction -> standings(transaction, viewer.community(), report, List.of(period))
+                Scope.of(viewer.community()),
+                transaction -> standings(transaction, viewer.community(), report, List.of(period))
                         .get(period));
     }
 
@@ -98,8 +99,7 @@ public final class Sheets {
                         .name("sheets", report.sheetTable())
                         .value("community", community)
                         .value("periods", periods.stream().map(Period::key).toArray(String[]::new)),
-                row -> byPeriod
-                        .computeIfAbsent(row.text("period"), p -> new ArrayList<>())
+                row -> byPeriod.computeIfAbsent(row.text("period"), p -> new ArrayList<>())
                         .add(kept(row)));
         Map<Period, Standing> standings = new LinkedHashMap<>();
         for (Period period : periods) {
@@ -135,8 +135,7 @@ public final class Sheets {
                             : Optional.of(SealedSheet.read(content, orNone(kept.digest()), ""));
                 }
                 case REVIEW ->
-                    prepared = prepared.map(
-                            p -> SealedSheet.read(p.content(), p.digest(), orNone(kept.signature())));
+                    prepared = prepared.map(p -> SealedSheet.read(p.content(), p.digest(), orNone(kept.signature())));
                 case RETURN -> prepared = Optional.empty();
                 case SEND, RECEIVE -> {}
             }
@@ -204,15 +203,12 @@ public final class Sheets {
                                 values.put(
                                         "signature",
                                         signing.sign(
-                                                transaction,
-                                                viewer.community(),
-                                                sheet.content(),
-                                                Ids.fresh(now),
-                                                now));
+                                                transaction, viewer.community(), sheet.content(), Ids.fresh(now), now));
                             });
                 case SEND, RECEIVE, RETURN -> {}
             }
-            return facts.enter(viewer, report.sheetRegister(), values, EntryOptions.none().at(now));
+            return facts.enter(
+                    viewer, report.sheetRegister(), values, EntryOptions.none().at(now));
         });
     }
 
@@ -236,7 +232,8 @@ public final class Sheets {
 
     private static String version(Rulebook rulebook) {
         return rulebook.version() + " "
-                + Signing.digest(rulebook.source().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+                + Signing.digest(rulebook.source().getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 16);
     }
 
     /** The numbers of closed sheets of the year before a period that the facts no longer give, and that no later sheet told. */
@@ -248,9 +245,9 @@ public final class Sheets {
     /** A number as it was told last, and the moment of which it is. */
     private record Told(BigDecimal number, Instant at) {}
 
-    private static List<Correction> corrections(
-            Transaction transaction, UUID community, Report report, Period before) {
-        List<Period> periods = Period.between(report.every(), before.start().minusYears(1), before.start().minusDays(1));
+    private static List<Correction> corrections(Transaction transaction, UUID community, Report report, Period before) {
+        List<Period> periods = Period.between(
+                report.every(), before.start().minusYears(1), before.start().minusDays(1));
         Map<Period, Standing> standings = standings(transaction, community, report, periods);
         Map<Period, Map<String, Map<String, Told>>> told = new LinkedHashMap<>();
         List<SealedSheet> sealed = standings.values().stream()
@@ -259,10 +256,10 @@ public final class Sheets {
                 .toList();
         for (SealedSheet sheet : sealed) {
             sheet.numbers()
-                    .forEach((row, cells) -> cells.forEach((column, number) -> told.computeIfAbsent(
-                                    sheet.period(), p -> new LinkedHashMap<>())
-                            .computeIfAbsent(row, r -> new LinkedHashMap<>())
-                            .put(column, new Told(number, sheet.preparedAt()))));
+                    .forEach((row, cells) -> cells.forEach(
+                            (column, number) -> told.computeIfAbsent(sheet.period(), p -> new LinkedHashMap<>())
+                                    .computeIfAbsent(row, r -> new LinkedHashMap<>())
+                                    .put(column, new Told(number, sheet.preparedAt()))));
         }
         for (SealedSheet sheet : sealed) {
             for (Correction correction : sheet.corrections()) {
@@ -301,9 +298,7 @@ public final class Sheets {
         }
         Map<UUID, BigDecimal> now = Numbers.contributions(transaction, report, measure.get(), community, period);
         Map<UUID, BigDecimal> was = Reports.asKnownAt(
-                transaction,
-                then,
-                () -> Numbers.contributions(transaction, report, measure.get(), community, period));
+                transaction, then, () -> Numbers.contributions(transaction, report, measure.get(), community, period));
         List<Correction.Changed> changed = new ArrayList<>();
         TreeSet<UUID> all = new TreeSet<>(now.keySet());
         all.addAll(was.keySet());

@@ -33,7 +33,8 @@ enum Shift {
             case OWN -> own;
             case PREVIOUS -> own.previous();
             // A week has its like a year ago too: the one that holds the same Thursday's date.
-            case YEAR_AGO -> Period.containing(own.unit(), own.start().plusDays(3).minusYears(1));
+            case YEAR_AGO ->
+                Period.containing(own.unit(), own.start().plusDays(3).minusYears(1));
         };
     }
 }

@@ -188,7 +188,11 @@ class ClosingTest {
         Viewer both = viewer("both", "hall.clerk", "hall.head");
         assertThat(refused(clerk(), MARCH, Act.SEND, "")).isNotEmpty();
         assertThat(refused(clerk(), MARCH, Act.REVIEW, "")).isNotEmpty();
-        assertThat(refused(new Viewer(clerk().user(), "丙", HERE, both.posts(), Language.ZH, Optional.empty()), MARCH, Act.REVIEW, ""))
+        assertThat(refused(
+                        new Viewer(clerk().user(), "丙", HERE, both.posts(), Language.ZH, Optional.empty()),
+                        MARCH,
+                        Act.REVIEW,
+                        ""))
                 .contains("hall.month_of_hall_sheet.another");
         done(head(), MARCH, Act.REVIEW, "");
         done(clerk(), MARCH, Act.SEND, "");
@@ -210,7 +214,8 @@ class ClosingTest {
         assertThat(reports().records(clerk(), report(), MARCH, "noise", "out", 10, sealed.preparedAt()))
                 .contains(drum)
                 .doesNotContain(late);
-        assertThat(reports().records(clerk(), report(), MARCH, "noise", "out", 10)).doesNotContain(drum);
+        assertThat(reports().records(clerk(), report(), MARCH, "noise", "out", 10))
+                .doesNotContain(drum);
         List<Correction> owed = sheets().corrections(clerk(), report(), APRIL);
         assertThat(owed).allMatch(c -> c.period().equals(MARCH));
         Correction out = correction(owed, "noise", "out");
@@ -235,7 +240,8 @@ class ClosingTest {
         assertThat(april.corrections().stream().map(Correction::toMap).toList())
                 .isEqualTo(owed.stream().map(Correction::toMap).toList());
         assertThat(april.number("noise", "out").orElseThrow()).isEqualByComparingTo("1");
-        assertThat(sheets().corrections(clerk(), report(), Period.parse("2026-05"))).isEmpty();
+        assertThat(sheets().corrections(clerk(), report(), Period.parse("2026-05")))
+                .isEmpty();
         on("2026-05-20");
         correct(tap, Map.of("told_on", LocalDate.of(2026, 2, 9)));
         assertThat(sheets().corrections(clerk(), report(), Period.parse("2026-05")))
@@ -243,7 +249,9 @@ class ClosingTest {
                 .filteredOn(c -> c.row().equals("water"))
                 .singleElement()
                 .satisfies(c -> {
-                    assertThat(c.was()).as("as it was told last, in April's corrections").isEqualByComparingTo("2");
+                    assertThat(c.was())
+                            .as("as it was told last, in April's corrections")
+                            .isEqualByComparingTo("2");
                     assertThat(c.now()).isEqualByComparingTo("1");
                 });
 
@@ -251,7 +259,8 @@ class ClosingTest {
         byte[] changed = sealed.content().clone();
         changed[changed.length / 2] ^= 1;
         assertThat(Signing.digest(changed)).isNotEqualTo(sealed.digest());
-        String key = database.inTransaction(Scope.of(HERE), t -> new Signing(KEYS).publicKey(t, HERE)).orElseThrow();
+        String key = database.inTransaction(Scope.of(HERE), t -> new Signing(KEYS).publicKey(t, HERE))
+                .orElseThrow();
         assertThat(Signing.verifies(key, sealed.content(), sealed.signature())).isTrue();
         assertThat(Signing.verifies(key, changed, sealed.signature())).isFalse();
 
@@ -269,7 +278,8 @@ class ClosingTest {
 
         data.ownerDatabase().inTransaction(Scope.of(HERE), t -> {
             assertThat(Chain.verify(t, HERE).broken()).isEmpty();
-            assertThat(new Replay(edition, JOURNAL, KEYS).firstDifference(t, HERE)).isEmpty();
+            assertThat(new Replay(edition, JOURNAL, KEYS).firstDifference(t, HERE))
+                    .isEmpty();
             return true;
         });
     }
@@ -299,7 +309,9 @@ class ClosingTest {
         assertThat(sheet.isHidden(clerk(), "water", "in")).isFalse();
         Viewer outsider = viewer("outsider", "hall.outsider");
         assertThat(sheet.isHidden(outsider, "water", "in")).isTrue();
-        assertThat(sheet.isHidden(outsider, "water", "out")).as("it would give the others away").isTrue();
+        assertThat(sheet.isHidden(outsider, "water", "out"))
+                .as("it would give the others away")
+                .isTrue();
         assertThat(sheet.isHidden(outsider, Report.TOTAL, "in")).isTrue();
         assertThat(sheet.isHidden(outsider, "noise", "in")).isFalse();
         assertThat(sheet.isHidden(outsider, Report.TOTAL, "out")).isFalse();
@@ -338,13 +350,7 @@ class ClosingTest {
 
     private Sheets sheets() {
         return new Sheets(
-                database,
-                facts(),
-                new Attachments(database, today),
-                JOURNAL,
-                new Signing(KEYS),
-                reports(),
-                today);
+                database, facts(), new Attachments(database, today), JOURNAL, new Signing(KEYS), reports(), today);
     }
 
     private Report report() {
@@ -357,7 +363,9 @@ class ClosingTest {
 
     private State state(Period period) {
         return derivations()
-                .occurrences(clerk(), List.of(edition.derivation("hall.month_of_hall").orElseThrow()))
+                .occurrences(
+                        clerk(),
+                        List.of(edition.derivation("hall.month_of_hall").orElseThrow()))
                 .stream()
                 .filter(o -> o.period().equals(period.key()))
                 .findFirst()
@@ -372,7 +380,8 @@ class ClosingTest {
     private List<String> refused(Viewer viewer, Period period, Act act, String reason) {
         Outcome outcome = sheets().act(viewer, report(), period, act, reason);
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused) outcome).problems().stream().map(p -> p.code()).toList();
+        return ((Outcome.Refused) outcome)
+                .problems().stream().map(p -> p.code()).toList();
     }
 
     private static Correction correction(List<Correction> all, String row, String column) {
@@ -385,9 +394,13 @@ class ClosingTest {
     private static String line(Map<String, Map<String, BigDecimal>> numbers, String row) {
         Map<String, BigDecimal> cells = numbers.get(row);
         StringBuilder line = new StringBuilder();
-        for (String column : List.of("before", "in", "out", "after", "hours", "rate", "grown", "matters", "last", "year")) {
+        for (String column :
+                List.of("before", "in", "out", "after", "hours", "rate", "grown", "matters", "last", "year")) {
             if (cells.containsKey(column)) {
-                line.append(line.isEmpty() ? "" : " ").append(column).append('=').append(SealedSheet.plain(cells.get(column)));
+                line.append(line.isEmpty() ? "" : " ")
+                        .append(column)
+                        .append('=')
+                        .append(SealedSheet.plain(cells.get(column)));
             }
         }
         return line.toString();

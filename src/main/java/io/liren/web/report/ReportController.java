@@ -3,7 +3,6 @@ package io.liren.web.report;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
-import io.liren.calendar.PeriodUnit;
 import io.liren.calendar.Today;
 import io.liren.exchange.SheetWriter;
 import io.liren.register.Outcome;
@@ -199,9 +198,10 @@ class ReportController {
         Language language = viewer.language();
         Report report = found(rulebook, name);
         Period chosen = period(report, period, viewer);
-        Optional<SealedSheet> kept = chosen.unit() == report.every() && viewer.asOf().isEmpty()
-                ? sheets.standing(viewer, report, chosen).prepared()
-                : Optional.empty();
+        Optional<SealedSheet> kept =
+                chosen.unit() == report.every() && viewer.asOf().isEmpty()
+                        ? sheets.standing(viewer, report, chosen).prepared()
+                        : Optional.empty();
         Sheet numbers = kept.map(k -> new Sheet(report, chosen, k.numbers()))
                 .orElseGet(() -> reports.sheet(viewer, report, chosen));
         String title = report.label().in(language) + " " + chosen.label(language);
@@ -244,20 +244,20 @@ class ReportController {
         Words words = frames.words(viewer);
         Language language = viewer.language();
         Report report = found(rulebook, name);
-        String register = report.register(row, column)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String register =
+                report.register(row, column).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!maker.opens(register, viewer)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         Period chosen = period(report, period, viewer);
-        Optional<SealedSheet> kept = chosen.unit() == report.every() && viewer.asOf().isEmpty()
-                ? sheets.standing(viewer, report, chosen).prepared()
-                : Optional.empty();
+        Optional<SealedSheet> kept =
+                chosen.unit() == report.every() && viewer.asOf().isEmpty()
+                        ? sheets.standing(viewer, report, chosen).prepared()
+                        : Optional.empty();
         List<UUID> ids = kept.map(k -> reports.records(viewer, report, chosen, row, column, MOST, k.preparedAt()))
                 .orElseGet(() -> reports.records(viewer, report, chosen, row, column, MOST));
         String rowLabel = report.rowLabel(row).map(l -> l.in(language)).orElse(words.say("report.total"));
-        String columnLabel =
-                report.columnLabel(column).map(l -> l.in(language)).orElse(column);
+        String columnLabel = report.columnLabel(column).map(l -> l.in(language)).orElse(column);
         Map<UUID, String> names = titles.of(viewer, register, ids);
         String title = report.label().in(language) + " · " + chosen.label(language);
         ListPage page = new ListPage(
@@ -266,9 +266,7 @@ class ReportController {
                 SheetMaker.address(report),
                 null,
                 List.of(new ListPage.Action(
-                        words.say("report.back"),
-                        SheetMaker.address(report) + "?period=" + chosen.key(),
-                        false)),
+                        words.say("report.back"), SheetMaker.address(report) + "?period=" + chosen.key(), false)),
                 new ListPage.Search("", List.of()),
                 List.of(),
                 words.say("list.count", Formats.count(ids.size(), language)),

@@ -49,8 +49,7 @@ final class SheetMaker {
     private final Registers registers;
     private final Titles titles;
 
-    SheetMaker(
-            Reports reports, Sheets sheets, Edition edition, Today today, Registers registers, Titles titles) {
+    SheetMaker(Reports reports, Sheets sheets, Edition edition, Today today, Registers registers, Titles titles) {
         this.reports = reports;
         this.sheets = sheets;
         this.edition = edition;
@@ -72,8 +71,9 @@ final class SheetMaker {
         Language language = words.language();
         boolean own = period.unit() == report.every();
         Sheet live = reports.sheet(viewer, report, period);
-        Optional<Standing> standing =
-                own && viewer.asOf().isEmpty() ? Optional.of(sheets.standing(viewer, report, period)) : Optional.empty();
+        Optional<Standing> standing = own && viewer.asOf().isEmpty()
+                ? Optional.of(sheets.standing(viewer, report, period))
+                : Optional.empty();
         Optional<SealedSheet> prepared = standing.flatMap(Standing::prepared);
         Sheet shown = prepared.map(p -> new Sheet(report, period, p.numbers())).orElse(live);
         boolean sealed = standing.filter(Standing::isSealed).isPresent();
@@ -129,7 +129,8 @@ final class SheetMaker {
         return new ReportPage.Row(
                 label,
                 cells,
-                broken.map(b -> words.say("report.off", text(b.difference().abs()))).orElse(""));
+                broken.map(b -> words.say("report.off", text(b.difference().abs())))
+                        .orElse(""));
     }
 
     private ReportPage.Cell cell(Viewer viewer, Sheet sheet, String row, Report.Column column) {
@@ -145,9 +146,7 @@ final class SheetMaker {
         String unit = column instanceof Report.Column.Ratio ? "%" : "";
         return new ReportPage.Cell(
                 number.map(n -> text(n) + unit).orElse("—"),
-                opens
-                        ? address(sheet.report()) + "/" + sheet.period().key() + "/" + row + "/" + column.name()
-                        : "");
+                opens ? address(sheet.report()) + "/" + sheet.period().key() + "/" + row + "/" + column.name() : "");
     }
 
     static String text(BigDecimal number) {
@@ -161,7 +160,8 @@ final class SheetMaker {
 
     private List<Option> periods(Report report, Viewer viewer, Period chosen, Language language) {
         List<Option> options = new ArrayList<>();
-        for (PeriodUnit unit : Stream.concat(Stream.of(report.every()), report.also().stream()).toList()) {
+        for (PeriodUnit unit :
+                Stream.concat(Stream.of(report.every()), report.also().stream()).toList()) {
             Period period = Period.containing(unit, viewer.asOf().orElse(today.today()));
             for (int i = 0; i < PERIODS; i++) {
                 options.add(new Option(period.key(), period.label(language), period.equals(chosen)));
@@ -197,14 +197,14 @@ final class SheetMaker {
                 .orElse(words.say("report.open"));
     }
 
-    private String signed(
-            Optional<Standing> standing, Act act, Optional<String> post, String key, Words words) {
+    private String signed(Optional<Standing> standing, Act act, Optional<String> post, String key, Words words) {
         Optional<Standing.Taken> taken = standing.filter(s -> s.prepared().isPresent())
                 .flatMap(s -> s.last(act))
                 .filter(t -> act == Act.PREPARE || standing.get().isSealed());
         if (taken.isPresent()) {
             return words.say(
-                    key, taken.get().name() + " " + Formats.shortDate(taken.get().on(), words.language()));
+                    key,
+                    taken.get().name() + " " + Formats.shortDate(taken.get().on(), words.language()));
         }
         return post.map(p -> words.say(key, edition.names().postLabel(p).in(words.language())))
                 .orElse("");
@@ -266,7 +266,9 @@ final class SheetMaker {
                             ? new ReportPage.Note(new Tag(says, Tone.MET), words.say("report.holds"), List.of())
                             : new ReportPage.Note(
                                     new Tag(says, Tone.OVERDUE),
-                                    words.say("report.differs", text(one.difference().abs())),
+                                    words.say(
+                                            "report.differs",
+                                            text(one.difference().abs())),
                                     records(viewer, one.records())));
         }
         return notes;
@@ -303,17 +305,18 @@ final class SheetMaker {
                     .filter(c -> c.period().equals(period))
                     .forEach(all::add);
         }
-        return all.stream().map(c -> correction(viewer, words, report, c, period)).toList();
+        return all.stream()
+                .map(c -> correction(viewer, words, report, c, period))
+                .toList();
     }
 
-    private ReportPage.Note correction(
-            Viewer viewer, Words words, Report report, Correction correction, Period shown) {
+    private ReportPage.Note correction(Viewer viewer, Words words, Report report, Correction correction, Period shown) {
         Language language = words.language();
-        String cell = report.rowLabel(correction.row())
-                        .map(l -> l.in(language))
-                        .orElse(words.say("report.total"))
+        String cell = report.rowLabel(correction.row()).map(l -> l.in(language)).orElse(words.say("report.total"))
                 + " · "
-                + report.columnLabel(correction.column()).map(l -> l.in(language)).orElse(correction.column());
+                + report.columnLabel(correction.column())
+                        .map(l -> l.in(language))
+                        .orElse(correction.column());
         List<Link> links = new ArrayList<>();
         correction.records().stream().limit(NAMED).forEach(r -> {
             if (opens(r.register(), viewer)) {
@@ -326,7 +329,10 @@ final class SheetMaker {
         });
         return new ReportPage.Note(
                 new Tag(
-                        (correction.period().equals(shown) ? "" : correction.period().label(language) + " ") + cell,
+                        (correction.period().equals(shown)
+                                        ? ""
+                                        : correction.period().label(language) + " ")
+                                + cell,
                         Tone.OPEN),
                 words.say("report.corrected", text(correction.was()), text(correction.now())),
                 links);
@@ -341,8 +347,7 @@ final class SheetMaker {
             Optional<Standing> standing) {
         List<ReportPage.Note> notes = new ArrayList<>();
         Report report = shown.report();
-        boolean hidden = Stream.concat(
-                        report.rows().stream().map(Report.Row::name), Stream.of(Report.TOTAL))
+        boolean hidden = Stream.concat(report.rows().stream().map(Report.Row::name), Stream.of(Report.TOTAL))
                 .anyMatch(r -> report.columns().stream().anyMatch(c -> shown.isHidden(viewer, r, c.name())));
         if (hidden) {
             notes.add(new ReportPage.Note(
@@ -370,8 +375,7 @@ final class SheetMaker {
         Language language = words.language();
         StringBuilder basis =
                 new StringBuilder(words.say("report.basis", report.basis().in(language)));
-        report.admission()
-                .ifPresent(a -> basis.append(" · ").append(words.say("report.admission", a.in(language))));
+        report.admission().ifPresent(a -> basis.append(" · ").append(words.say("report.admission", a.in(language))));
         report.to().ifPresent(to -> basis.append(" · ").append(words.say("report.to", to.in(language))));
         report.dueDays().ifPresent(days -> basis.append(" · ").append(words.say("report.due", days)));
         return basis.toString();

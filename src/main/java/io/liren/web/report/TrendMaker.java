@@ -46,8 +46,8 @@ final class TrendMaker {
             rows.add(new Option(Report.TOTAL, words.say("report.total"), row.equals(Report.TOTAL)));
         }
         report.rows()
-                .forEach(r -> rows.add(new Option(
-                        r.name(), r.label().in(language), r.name().equals(row))));
+                .forEach(r -> rows.add(
+                        new Option(r.name(), r.label().in(language), r.name().equals(row))));
         String rowLabel = report.rowLabel(row).map(l -> l.in(language)).orElse(words.say("report.total"));
         List<String> heads = new ArrayList<>(List.of(words.say("report.period")));
         report.columns().forEach(c -> heads.add(c.label().in(language)));
