@@ -2,6 +2,7 @@ package io.liren.access;
 
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import io.liren.wording.Label;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,23 @@ public final class Areas {
         if (kind.equals("community")) {
             owner.update(Sql.of("insert into community (id) values ({id})").value("id", id));
         }
+    }
+
+    /** A community as its residents know it, with the area above. */
+    public record Named(UUID id, Label name, Label above) {}
+
+    /** The communities by name, for pages that anyone may open. */
+    public static List<Named> named(Transaction transaction) {
+        return transaction.rows(Sql.of("""
+                        select a.id, a.name_zh, a.name_en, coalesce(u.name_zh, '') as above_zh, coalesce(u.name_en, '') as above_en
+                          from area a
+                          left join area u on u.id = a.parent_id
+                         where a.kind = 'community'
+                         order by a.name_zh, a.id"""),
+                row -> new Named(
+                        row.uuid("id"),
+                        new Label(row.text("name_zh"), row.text("name_en")),
+                        new Label(row.text("above_zh"), row.text("above_en"))));
     }
 
     /** All communities. */

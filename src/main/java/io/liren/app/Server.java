@@ -33,6 +33,9 @@ final class Server implements AutoCloseable {
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", port);
         settings.put("server.shutdown", "graceful");
+        // What stands in front of it on this machine says from where, and under which name, it was asked.
+        settings.put("server.forward-headers-strategy", "native");
+        settings.put("server.tomcat.remoteip.host-header", "X-Forwarded-Host");
         settings.put("server.compression.enabled", "true");
         settings.put(
                 "server.compression.mime-types",

@@ -14,6 +14,7 @@ import io.liren.wording.Label;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,37 +76,54 @@ final class Leaks {
 
     /** What must not stand in a text about a record, by line. */
     List<Leak> in(Transaction transaction, String text, UUID community, UUID record, LocalDate day) {
-        List<String> lines = text.lines().toList();
-        List<Leak> leaks = new ArrayList<>();
-        Set<String> told = new HashSet<>();
+        return in(transaction, Map.of(record, text), community, day).getOrDefault(record, List.of());
+    }
+
+    /** The same for texts about several records: one statement for all. */
+    Map<UUID, List<Leak>> in(Transaction transaction, Map<UUID, String> texts, UUID community, LocalDate day) {
+        Map<UUID, List<Leak>> leaks = new HashMap<>();
+        Map<UUID, Set<String>> told = new HashMap<>();
+        List<UUID> records = List.copyOf(texts.keySet());
         transaction
                 .rows(
-                        Sql.of("select distinct kind, field, piece from ({found}) f order by kind, field, piece")
+                        Sql.of("""
+                                select distinct r.record, f.kind, f.field, f.piece
+                                  from unnest({records}::uuid[], {texts}::text[]) r(record, said)
+                                 cross join lateral ({found}) f
+                                 order by r.record, f.kind, f.field, f.piece""")
+                                .value("records", records.toArray(UUID[]::new))
+                                .value("texts", records.stream().map(texts::get).toArray(String[]::new))
                                 .part(
                                         "found",
-                                        found(Sql.bind(text), Sql.bind(community), Sql.bind(record), Sql.bind(day))),
-                        row -> List.of(row.text("kind"), row.text("field"), row.text("piece")))
-                .forEach(found -> {
-                    String piece = found.get(2);
-                    Leak.Kind kind = Leak.Kind.of(found.get(0));
-                    // An identity number is long as well; one name for it is enough.
-                    if (kind == Leak.Kind.ACCOUNT && piece.matches(pattern(Leak.Kind.IDENTITY))) {
-                        return;
-                    }
-                    int line = 0;
-                    while (line < lines.size() && !plain(lines.get(line)).contains(piece)) {
-                        line++;
-                    }
-                    String there = line < lines.size() ? lines.get(line) : "";
-                    if (told.add(kind + found.get(1) + line)) {
-                        leaks.add(new Leak(
-                                kind,
-                                line < lines.size() ? line + 1 : 0,
-                                there.substring(0, Math.max(0, there.indexOf(NoticeText.BETWEEN))),
-                                what(kind, found.get(1))));
+                                        found(Sql.of("r.said"), Sql.bind(community), Sql.of("r.record"), Sql.bind(day))),
+                        row -> new Found(
+                                row.uuid("record"), Leak.Kind.of(row.text("kind")), row.text("field"), row.text("piece")))
+                .stream()
+                // An identity number is long as well; one name for it is enough.
+                .filter(f -> f.kind() != Leak.Kind.ACCOUNT || !f.piece().matches(pattern(Leak.Kind.IDENTITY)))
+                .forEach(f -> {
+                    Leak leak = placed(f, Objects.requireNonNull(texts.get(f.record())));
+                    if (told.computeIfAbsent(f.record(), r -> new HashSet<>()).add(f.kind() + f.field() + leak.line())) {
+                        leaks.computeIfAbsent(f.record(), r -> new ArrayList<>()).add(leak);
                     }
                 });
         return leaks;
+    }
+
+    private record Found(UUID record, Leak.Kind kind, String field, String piece) {}
+
+    private Leak placed(Found found, String text) {
+        List<String> lines = text.lines().toList();
+        int line = 0;
+        while (line < lines.size() && !plain(lines.get(line)).contains(found.piece())) {
+            line++;
+        }
+        String there = line < lines.size() ? lines.get(line) : "";
+        return new Leak(
+                found.kind(),
+                line < lines.size() ? line + 1 : 0,
+                there.substring(0, Math.max(0, there.indexOf(NoticeText.BETWEEN))),
+                what(found.kind(), found.field()));
     }
 
     private static String pattern(Leak.Kind kind) {

@@ -79,8 +79,24 @@ public record Notice(
         return form instanceof Form.Standing;
     }
 
+    /** The parameters that a standing list rests on, full ids. */
+    public List<String> parameters() {
+        return form instanceof Form.Standing standing
+                ? standing.parameters().stream().map(Names.Parameter::id).toList()
+                : List.of();
+    }
+
     /** The records that may be published, with their facts as {@code v_0}, {@code v_1} …, and {@code record_id}. */
     Sql rows(UUID community, LocalDate day) {
+        return rows(community, day, where);
+    }
+
+    /** The same of all records of the register, whether they may be published or not. */
+    Sql anyRows(UUID community, LocalDate day) {
+        return rows(community, day, Optional.empty());
+    }
+
+    private Sql rows(UUID community, LocalDate day, Optional<Checked> which) {
         Sql own = Sql.of("s.community_id");
         SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(day))
                 .row(of.name(), "s")
@@ -92,7 +108,7 @@ public record Notice(
                     .part("value", writer.value(shown.get(i).value()))
                     .name("name", column(i)));
         }
-        Sql condition = where.map(writer::condition).orElse(Sql.of("true"));
+        Sql condition = which.map(writer::condition).orElse(Sql.of("true"));
         return Sql.of("""
                 select {columns}
                   from {table} s{joins}

@@ -32,13 +32,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes, shows and ends notices (公示). What the public reads is read here without a viewer, and only that. */
+/** Publishes, takes down and answers notices (公示), for workers. */
 public final class Notices {
     private final Database database;
     private final Edition edition;
     private final Facts facts;
     private final Records records;
     private final Today today;
+    private final NoticeFacts inWords;
 
     /** Over an edition's notices. */
     public Notices(Database database, Edition edition, Facts facts, Records records, Today today) {
@@ -47,14 +48,13 @@ public final class Notices {
         this.facts = facts;
         this.records = records;
         this.today = today;
+        this.inWords = new NoticeFacts(records.registers());
     }
-
-    // ---- for workers
 
     /** The notices whose records the viewer may read, in order. */
     public List<Notice> all(Viewer viewer) {
         return edition.all(Notice.class).stream()
-                .filter(n -> model(n).opensTo(viewer) || viewer.holdsAny(n.by()))
+                .filter(n -> inWords.model(n).opensTo(viewer) || viewer.holdsAny(n.by()))
                 .toList();
     }
 
@@ -75,6 +75,26 @@ public final class Notices {
         LocalDate day = viewer.asOf().orElse(today.today());
         return records.asSeenBy(
                 viewer, transaction -> Posting.of(transaction, notice, viewer.community(), record, day));
+    }
+
+    /** Records that may be published, by what the rulebook says, and have never been. */
+    public List<UUID> ready(Viewer viewer, Notice notice, int most) {
+        return records.asSeenBy(
+                viewer,
+                transaction -> transaction.rows(
+                        Sql.of("""
+                                select r.record_id
+                                  from ({rows}) r
+                                 where not exists (select 1 from {postings} p
+                                                    where p.community_id = {community} and p.record_id = r.record_id
+                                                      and p.voided_at is null)
+                                 order by r.record_id desc
+                                 limit {most}""")
+                                .part("rows", notice.rows(viewer.community(), today.today()))
+                                .name("postings", notice.dated().orElseThrow().table())
+                                .value("community", viewer.community())
+                                .value("most", most),
+                        row -> row.uuid("record_id")));
     }
 
     /** One publication. */
@@ -113,13 +133,14 @@ public final class Notices {
         Notice.Form.Dated dated = notice.dated().orElseThrow();
         LocalDate day = today.today();
         return database.inTransaction(Scope.of(viewer.community()), transaction -> {
-            Optional<List<Fact>> facts = facts(transaction, notice, viewer.community(), record, day);
-            if (facts.isEmpty()) {
+            Optional<List<NoticeText.Fact>> shown =
+                    inWords.of(transaction, notice, viewer.community(), record, day);
+            if (shown.isEmpty()) {
                 return Optional.empty();
             }
-            LocalDate until = until(transaction, notice, dated, viewer.community(), day);
+            LocalDate until = NoticeFacts.until(transaction, notice, dated, viewer.community(), day);
             String text =
-                    NoticeText.write(notice, facts.get(), day, until, place, issuer(transaction, viewer.community()));
+                    NoticeText.write(notice, shown.get(), day, until, place, NoticeFacts.issuer(transaction, viewer.community()));
             boolean ready = transaction.any(Sql.of("select 1 from ({rows}) r where r.record_id = {record}")
                     .part("rows", notice.rows(viewer.community(), day))
                     .value("record", record));
@@ -144,7 +165,7 @@ public final class Notices {
                         ? field.field().name()
                         : "")
                 .toList();
-        return model(notice).fields().stream()
+        return inWords.model(notice).fields().stream()
                 .filter(f -> !shown.contains(f.name()))
                 .map(f -> new Held(f.label(), f.sensitive().map(FieldModel.Sensitive::purpose)))
                 .toList();
@@ -240,242 +261,5 @@ public final class Notices {
                                         Optional.ofNullable(row.textOrNull("answer")),
                                         Optional.ofNullable(row.textOrNull("result"))))))
                 .orElse(List.of());
-    }
-
-    // ---- for the public
-
-    /**
-     * A notice as the public finds it.
-     *
-     * @param objections whether one can object
-     */
-    public record Public(
-            Notice notice,
-            UUID id,
-            LocalDate publishedOn,
-            LocalDate untilOn,
-            PublicText text,
-            String digest,
-            boolean objections) {}
-
-    /** What a community publishes today, the newest first. */
-    public List<Public> running(UUID community, Language language) {
-        LocalDate day = today.today();
-        return database.inTransaction(
-                Scope.of(community),
-                transaction -> edition.all(Notice.class).stream()
-                        .filter(n -> n.dated().isPresent())
-                        .flatMap(n -> Posting.of(transaction, n, community, Optional.empty(), day).stream())
-                        .filter(Notices::isPublic)
-                        .map(p -> shown(p, language))
-                        .sorted(java.util.Comparator.comparing(Public::publishedOn)
-                                .reversed())
-                        .toList());
-    }
-
-    /** One notice that a community publishes today; empty once it is over. */
-    public Optional<Public> running(UUID community, UUID id, Language language) {
-        LocalDate day = today.today();
-        return database.inTransaction(
-                Scope.of(community),
-                transaction -> edition.all(Notice.class).stream()
-                        .filter(n -> n.dated().isPresent())
-                        .flatMap(n -> Posting.one(transaction, n, community, id, day).stream())
-                        .filter(Notices::isPublic)
-                        .map(p -> shown(p, language))
-                        .findFirst());
-    }
-
-    private static boolean isPublic(Posting posting) {
-        return posting.state() == NoticeState.RUNNING && posting.text().isPresent();
-    }
-
-    private static Public shown(Posting posting, Language language) {
-        return new Public(
-                posting.notice(),
-                posting.id(),
-                posting.publishedOn(),
-                posting.untilOn(),
-                NoticeText.read(posting.text().orElse(""), language),
-                posting.digest(),
-                posting.notice().dated().flatMap(Notice.Form.Dated::objections).isPresent());
-    }
-
-    /** Takes an objection in from the public page. It counts at once. */
-    public Outcome object(
-            UUID community, Public notice, String content, String name, String contact, Language language) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put(NoticeReader.POSTING, notice.id());
-        values.put(NoticeReader.CONTENT, content);
-        values.put(NoticeReader.NAME, name);
-        values.put(NoticeReader.CONTACT, contact);
-        return facts.enter(
-                Viewer.resident(community, language),
-                notice.notice()
-                        .dated()
-                        .flatMap(Notice.Form.Dated::objections)
-                        .orElseThrow()
-                        .register(),
-                values,
-                EntryOptions.none());
-    }
-
-    /** What has become of an objection, as its maker may know. */
-    public record Followed(Notice notice, LocalDate on, Optional<LocalDate> answeredOn, Optional<String> answer) {}
-
-    /** An objection by its register and id; empty if the register is none of objections. */
-    public Optional<Followed> followed(UUID community, String register, UUID id) {
-        return edition.all(Notice.class).stream()
-                .filter(n -> n.dated()
-                        .flatMap(Notice.Form.Dated::objections)
-                        .filter(o -> o.register().equals(register))
-                        .isPresent())
-                .findFirst()
-                .flatMap(n -> database.inTransaction(
-                        Scope.of(community),
-                        transaction -> transaction.optional(
-                                Sql.of("""
-                                        select o."on" as said_on, o.answered_on, o.answer
-                                          from {objections} o
-                                         where o.community_id = {community} and o.id = {id} and o.voided_at is null""")
-                                        .name(
-                                                "objections",
-                                                n.dated()
-                                                        .flatMap(Notice.Form.Dated::objections)
-                                                        .orElseThrow()
-                                                        .table())
-                                        .value("community", community)
-                                        .value("id", id),
-                                row -> new Followed(
-                                        n,
-                                        row.date("said_on"),
-                                        Optional.ofNullable(row.dateOrNull("answered_on")),
-                                        Optional.ofNullable(row.textOrNull("answer"))))));
-    }
-
-    // ---- lists that stand
-
-    /** A row of a standing list: the words of each fact; {@code leaks} keep it from the public. */
-    public record Line(UUID record, List<String> words, List<Leak> leaks) {}
-
-    /** The lists that stand, in order. */
-    public List<Notice> standing() {
-        return edition.all(Notice.class).stream().filter(Notice::stands).toList();
-    }
-
-    /** A standing list as the facts are today. Rows that would tell what may not be published carry their leaks. */
-    public List<Line> lines(UUID community, Notice notice, Language language) {
-        Notice.Form.Standing standing = (Notice.Form.Standing) notice.form();
-        LocalDate day = today.today();
-        List<Sql> orders = new ArrayList<>();
-        for (Notice.Order order : standing.order()) {
-            int place = notice.shown().stream().map(Notice.Shown::name).toList().indexOf(order.name());
-            orders.add((order.descending() ? Sql.of("r.{column} desc nulls last") : Sql.of("r.{column} nulls last"))
-                    .name("column", Notice.column(place)));
-        }
-        orders.add(Sql.of("r.record_id"));
-        return database.inTransaction(Scope.of(community), transaction -> {
-            List<Map.Entry<UUID, List<Fact>>> rows = transaction.rows(
-                    Sql.of("select * from ({rows}) r order by {orders}")
-                            .part("rows", notice.rows(community, day))
-                            .part("orders", Sql.join(", ", orders)),
-                    row -> Map.entry(row.uuid("record_id"), facts(notice, row)));
-            List<Line> lines = new ArrayList<>();
-            rows.forEach(row -> lines.add(new Line(
-                    row.getKey(),
-                    row.getValue().stream().map(f -> f.words().in(language)).toList(),
-                    leaks(transaction, notice, community, row, day))));
-            return lines;
-        });
-    }
-
-    private static List<Leak> leaks(
-            Transaction transaction, Notice notice, UUID community, Map.Entry<UUID, List<Fact>> row, LocalDate day) {
-        StringBuilder text = new StringBuilder();
-        row.getValue()
-                .forEach(f -> text.append(f.label().zh())
-                        .append(NoticeText.BETWEEN)
-                        .append(f.words().zh())
-                        .append('\n'));
-        return notice.leaks().in(transaction, text.toString(), community, row.getKey(), day);
-    }
-
-    // ---- the facts in words
-
-    private RegisterModel model(Notice notice) {
-        return records.registers().model(notice.of().register());
-    }
-
-    private Optional<List<Fact>> facts(
-            Transaction transaction, Notice notice, UUID community, UUID record, LocalDate day) {
-        Notice any = new Notice(
-                notice.place(),
-                notice.of(),
-                Optional.empty(),
-                notice.intro(),
-                notice.shown(),
-                notice.by(),
-                notice.form(),
-                notice.leaks(),
-                notice.names());
-        return transaction.optional(
-                Sql.of("select * from ({rows}) r where r.record_id = {record}")
-                        .part("rows", any.rows(community, day))
-                        .value("record", record),
-                row -> facts(notice, row));
-    }
-
-    private List<Fact> facts(Notice notice, Row row) {
-        List<Fact> facts = new ArrayList<>();
-        for (int i = 0; i < notice.shown().size(); i++) {
-            Notice.Shown shown = notice.shown().get(i);
-            Object value = row.value(Notice.column(i));
-            facts.add(new Fact(
-                    shown.label(), new Label(words(shown, value, Language.ZH), words(shown, value, Language.EN))));
-        }
-        return facts;
-    }
-
-    private String words(Notice.Shown shown, @Nullable Object value, Language language) {
-        if (shown.named() && value instanceof String name) {
-            return Mask.surname(name);
-        }
-        return FieldWords.of(type(shown), value, language, Map.of());
-    }
-
-    /** The field's own type, so that money reads as money and an option by its label. */
-    private FieldType type(Notice.Shown shown) {
-        Optional<FieldType> own = shown.value().root() instanceof Node.Field field
-                ? records.registers()
-                        .find(field.shape().register())
-                        .flatMap(m -> m.field(field.field().name()))
-                        .map(FieldModel::type)
-                : Optional.empty();
-        return own.orElseGet(() -> switch (shown.value().type()) {
-            case Type.Whole whole -> new FieldType.Whole();
-            case Type.Decimal decimal -> new FieldType.Decimal();
-            case Type other -> new FieldType.Text(false);
-        });
-    }
-
-    private static LocalDate until(
-            Transaction transaction, Notice notice, Notice.Form.Dated dated, UUID community, LocalDate day) {
-        return transaction.one(
-                Sql.of("select {until} as until_on")
-                        .part(
-                                "until",
-                                Notice.until(
-                                        dated,
-                                        notice.names(),
-                                        notice.place().rulebook(),
-                                        Sql.of("{community}::uuid").value("community", community),
-                                        Sql.of("{day}::date").value("day", day))),
-                row -> row.date("until_on"));
-    }
-
-    private static Label issuer(Transaction transaction, UUID community) {
-        return transaction.one(
-                Sql.of("select name_zh, name_en from area where id = {id}").value("id", community),
-                row -> new Label(row.text("name_zh"), row.text("name_en")));
     }
 }

@@ -1,5 +1,6 @@
 package io.liren.notice;
 
+import io.liren.wording.Language;
 import java.util.List;
 
 /**
@@ -14,6 +15,11 @@ public record PublicText(String title, List<Line> lines) {
      * @param label the name of the fact; empty for a sentence
      */
     public record Line(String label, String words) {}
+
+    /** A kept text in one language. */
+    public static PublicText of(String kept, Language language) {
+        return NoticeText.read(kept, language);
+    }
 
     public PublicText {
         lines = List.copyOf(lines);

@@ -5,7 +5,12 @@ import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.effect.Pictures;
 import io.liren.ledger.Ledgers;
+import io.liren.notice.Notices;
+import io.liren.notice.PublicNotices;
 import io.liren.register.Attachments;
+import io.liren.register.Facts;
+import io.liren.register.Records;
+import io.liren.register.Registers;
 import io.liren.register.Records;
 import io.liren.sql.Database;
 import io.liren.web.frame.Effects;
@@ -20,6 +25,16 @@ class Parts {
     Effects effects(
             Edition edition, Records records, Derivations derivations, Ledgers ledgers, Titles titles, Today today) {
         return new Effects(edition, new Pictures(edition, records, derivations, ledgers, today), titles);
+    }
+
+    @Bean
+    Notices notices(Database database, Edition edition, Facts facts, Records records, Today today) {
+        return new Notices(database, edition, facts, records, today);
+    }
+
+    @Bean
+    PublicNotices publicNotices(Database database, Edition edition, Facts facts, Registers registers, Today today) {
+        return new PublicNotices(database, edition, facts, registers, today);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.liren.web.frame;
 
 import io.liren.access.Accounts;
+import io.liren.access.Areas;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
@@ -70,6 +71,7 @@ public final class FrameMaker {
                         item(words, "nav.cases", "/cases", place),
                         item(words, "nav.ledgers", "/ledgers", place),
                         item(words, "nav.reports", "/reports", place),
+                        item(words, "nav.notices", "/notices", place),
                         item(words, "nav.settings", "/settings", place)),
                 List.of(
                         item(words, "tab.today", "/", place),
@@ -105,6 +107,25 @@ public final class FrameMaker {
                 null,
                 taken(request),
                 csrf(request));
+    }
+
+    /** The frame of a page that anyone may open, of one community. */
+    public Frame open(HttpServletRequest request, Language language, String title, Areas.Named community) {
+        Frame door = door(request, language, title);
+        return new Frame(
+                door.words(),
+                title,
+                community.name().in(language),
+                community.above().in(language),
+                List.of(new Frame.NavItem(
+                        community.name().in(language), "/public/" + community.id(), false, "", false)),
+                List.of(),
+                "",
+                door.date(),
+                door.languages(),
+                null,
+                door.flash(),
+                door.csrf());
     }
 
     private static Frame.NavItem item(Words words, String key, String href, String place) {

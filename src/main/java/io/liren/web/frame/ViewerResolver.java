@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -77,6 +78,15 @@ public final class ViewerResolver implements HandlerMethodArgumentResolver {
         return session != null && session.getAttribute(LANGUAGE) instanceof Language language
                 ? Optional.of(language)
                 : Optional.empty();
+    }
+
+    /** The language of a reader who need not be signed in: the one chosen, else English if the browser asks for it. */
+    public static Language spoken(HttpServletRequest request) {
+        return language(request)
+                .orElse(
+                        request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage())
+                                ? Language.EN
+                                : Language.ZH);
     }
 
     /** Keeps the language for this session. */

@@ -3,7 +3,6 @@ package io.liren.web.parameter;
 import io.liren.block.Edition;
 import io.liren.expression.Type;
 import io.liren.parameter.Parameter;
-import io.liren.parameter.ParameterText;
 import io.liren.parameter.Parameters;
 import io.liren.web.form.Field;
 import io.liren.web.form.Input;
@@ -12,13 +11,11 @@ import io.liren.web.frame.Link;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
 import io.liren.wording.Label;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Makes the view of a parameter: its value in words, where it comes from, what it was. */
 final class ParameterMaker {
@@ -44,7 +41,7 @@ final class ParameterMaker {
         return new ParametersPage.Parameter(
                 parameter.id(),
                 parameter.label().in(words.language()),
-                now.map(v -> value(parameter, v.json())).orElse("—"),
+                now.map(v -> ParameterWords.of(parameter, v.json(), words)).orElse("—"),
                 now.map(v -> Formats.date(v.from(), words.language())).orElse(""),
                 now.map(v -> Label.parse(v.source()).in(words.language())).orElse(""),
                 now.map(this::setBy).orElse(""),
@@ -52,7 +49,7 @@ final class ParameterMaker {
                 own.stream()
                         .filter(v -> now.filter(v::equals).isEmpty())
                         .map(v -> new ParametersPage.Past(
-                                value(parameter, v.json()),
+                                ParameterWords.of(parameter, v.json(), words),
                                 v.areaName(),
                                 Formats.date(v.from(), words.language()),
                                 Label.parse(v.source()).in(words.language()),
@@ -76,27 +73,6 @@ final class ParameterMaker {
                                 + " " + c.number(),
                         Addresses.clause(c)))
                 .toList();
-    }
-
-    private String value(Parameter parameter, String json) {
-        if (parameter.type().equals(Type.BANDS)) {
-            return ParameterText.bandsOf(json).stream()
-                    .map(b -> b.upto()
-                            .map(u -> words.say("parameters.upto", number(u), rate(b.rate(), parameter)))
-                            .orElse(words.say("parameters.above", rate(b.rate(), parameter))))
-                    .collect(Collectors.joining(words.say("parameters.then")));
-        }
-        String plain = ParameterText.plain(json);
-        return (parameter.type().equals(Type.TEXT) ? plain : number(new BigDecimal(plain)))
-                + words.unit(parameter.unit());
-    }
-
-    private String rate(BigDecimal rate, Parameter parameter) {
-        return number(rate) + words.unit(parameter.unit());
-    }
-
-    private String number(BigDecimal number) {
-        return Formats.decimal(number.stripTrailingZeros(), words.language());
     }
 
     /** The fields that set it; what was typed wins, and each parameter's fields have ids of their own. */

@@ -11,11 +11,13 @@ import io.liren.web.frame.Answering;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.FrameMaker;
 import io.liren.web.frame.Page;
+import io.liren.web.frame.RecordLinks;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,9 +46,10 @@ class RecordController {
             Attachments attachments,
             Titles titles,
             Today today,
+            List<RecordLinks> offered,
             FrameMaker frames) {
         CaseMaker cases = new CaseMaker(edition, records, derivations, today);
-        this.maker = new RecordMaker(edition, records, derivations, effects, attachments, titles, cases, today);
+        this.maker = new RecordMaker(edition, records, derivations, effects, attachments, titles, cases, today, offered);
         this.acts = new RecordActs(facts, records, effects, attachments, cases);
         this.frames = frames;
     }

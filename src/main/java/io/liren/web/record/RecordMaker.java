@@ -24,6 +24,7 @@ import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Option;
+import io.liren.web.frame.RecordLinks;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Titles;
@@ -54,6 +55,7 @@ final class RecordMaker {
     private final Titles titles;
     private final CaseMaker cases;
     private final Today today;
+    private final List<RecordLinks> offered;
 
     RecordMaker(
             Edition edition,
@@ -63,7 +65,8 @@ final class RecordMaker {
             Attachments attachments,
             Titles titles,
             CaseMaker cases,
-            Today today) {
+            Today today,
+            List<RecordLinks> offered) {
         this.edition = edition;
         this.records = records;
         this.derivations = derivations;
@@ -72,6 +75,7 @@ final class RecordMaker {
         this.titles = titles;
         this.cases = cases;
         this.today = today;
+        this.offered = List.copyOf(offered);
     }
 
     /** @param history the field whose history is asked for; empty: all */
@@ -106,7 +110,7 @@ final class RecordMaker {
                         Formats.date(record.enteredOn(), language)),
                 List.of(),
                 record.voidedAt().map(at -> voided(viewer, words, record, at)).orElse(""),
-                mayWrite ? List.of(new Link(words.say("record.correct"), address + "/correction")) : List.of(),
+                actions(viewer, words, record, mayWrite ? address + "/correction" : ""),
                 mayWrite ? new RecordPage.Voiding(address + "/voiding", warning(about, record.id(), words)) : null,
                 stands ? cases.steps(viewer, words, record).orElse(null) : null,
                 groups(viewer, words, record, address),
@@ -130,6 +134,19 @@ final class RecordMaker {
                         changes.reversed().stream()
                                 .map(c -> entry(c, viewer, words))
                                 .toList()));
+    }
+
+    /** @param correction where it is put right; empty if it can't be */
+    private List<Link> actions(Viewer viewer, Words words, RecordView record, String correction) {
+        List<Link> actions = new ArrayList<>();
+        if (!correction.isEmpty()) {
+            actions.add(new Link(words.say("record.correct"), correction));
+        }
+        if (record.voidedAt().isEmpty()) {
+            offered.forEach(o -> actions.addAll(
+                    o.of(viewer, words, record.register().id(), record.id())));
+        }
+        return actions;
     }
 
     private List<Occurrence> about(Viewer viewer, RegisterModel model, UUID id) {

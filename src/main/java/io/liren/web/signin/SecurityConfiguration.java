@@ -11,6 +11,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** Who may come in, and what a browser may do with our pages. */
 @Configuration
@@ -37,6 +38,8 @@ class SecurityConfiguration {
                                 "/sign-in",
                                 "/first-run",
                                 "/language",
+                                "/public",
+                                "/public/**",
                                 "/liren.css",
                                 "/liren.js",
                                 "/icon.svg",
@@ -68,6 +71,8 @@ class SecurityConfiguration {
                         }))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        // No page is for search engines, the public ones least of all: a notice ends when its days are over.
+                        .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow, noarchive"))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
                                         .ReferrerPolicy.SAME_ORIGIN)))

@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,11 +41,7 @@ class SignInController {
     }
 
     static Language language(HttpServletRequest request) {
-        return ViewerResolver.language(request)
-                .orElse(
-                        request.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage())
-                                ? Language.EN
-                                : Language.ZH);
+        return ViewerResolver.spoken(request);
     }
 
     @GetMapping("/sign-in")

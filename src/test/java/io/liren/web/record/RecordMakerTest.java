@@ -7,6 +7,7 @@ import io.liren.web.frame.Reply;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
 import io.liren.wording.Language;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,8 @@ class RecordMakerTest {
                 office.attachments,
                 office.titles,
                 cases,
-                office.today);
+                office.today,
+                List.of());
         acts = new RecordActs(office.facts, office.records, office.effects, office.attachments, cases);
     }
 
