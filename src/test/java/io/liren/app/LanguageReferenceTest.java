@@ -85,7 +85,7 @@ class LanguageReferenceTest {
     }
 
     /** The blocks in the order of the page, each under a clause of its own. */
-    private static String rulebook() throws IOException {
+    static String rulebook() throws IOException {
         StringBuilder rulebook = new StringBuilder(FRONT);
         Matcher block = BLOCK.matcher(Files.readString(REFERENCE));
         int number = 0;

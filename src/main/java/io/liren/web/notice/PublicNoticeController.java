@@ -58,7 +58,23 @@ class PublicNoticeController implements Opening, Following {
     @GetMapping("/notices/{posting}")
     Page notice(HttpServletRequest request, @PathVariable UUID community, @PathVariable UUID posting) {
         Words words = words(request);
-        return page(request, here(community), running(community, posting, words), words, List.of(), false);
+        Areas.Named here = here(community);
+        return notices.running(community, posting, words.language())
+                .map(notice -> page(request, here, notice, words, List.of(), false))
+                .orElseGet(() -> gone(request, here, words));
+    }
+
+    /** It is over, or never was: whoever scans an old poster is told so, and no more. */
+    private Page gone(HttpServletRequest request, Areas.Named here, Words words) {
+        String title = words.say("notice.gone");
+        Link front = new Link(here.name().in(words.language()), Doors.community(here.id()));
+        OpenPage page = new OpenPage(
+                title,
+                words.say("notice.goneLead"),
+                List.of(new OpenPage.Group("", List.of(new OpenPage.Item(front, words.say("notice.goneFront"))))),
+                "");
+        return Page.of("open/page", frames.open(request, words.language(), title, here), page)
+                .status(HttpStatus.NOT_FOUND.value());
     }
 
     private Page page(
@@ -141,10 +157,12 @@ class PublicNoticeController implements Opening, Following {
             @RequestParam(defaultValue = "") String contact) {
         Words words = words(request);
         Areas.Named here = here(community);
-        PublicNotices.Public notice = running(community, posting, words);
-        if (!notice.objections()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        Optional<PublicNotices.Public> found =
+                notices.running(community, posting, words.language()).filter(PublicNotices.Public::objections);
+        if (found.isEmpty()) {
+            return gone(request, here, words);
         }
+        PublicNotices.Public notice = found.get();
         List<Problem> problems = new ArrayList<>();
         if (content.isBlank()) {
             problems.add(new Problem("content", words.say("notice.object.empty")));
@@ -230,11 +248,6 @@ class PublicNoticeController implements Opening, Following {
                         List.of(new FollowPage.Fact(
                                 words.say("open.cameOn"), Formats.date(f.on(), words.language()))),
                         f.answeredOn().isPresent() ? f.answer().orElse("") : ""));
-    }
-
-    private PublicNotices.Public running(UUID community, UUID posting, Words words) {
-        return notices.running(community, posting, words.language())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private Areas.Named here(UUID community) {

@@ -16,11 +16,11 @@ import java.util.Map;
 public record QrCode(int size, String path) {
     private static final int QUIET = 4;
 
-    /** The code of an address. A quarter of it may be soiled. */
+    /** The code of an address. It reads even where a corner is soiled. */
     public static QrCode of(String address) {
         try {
             ByteMatrix modules = Encoder.encode(
-                            address, ErrorCorrectionLevel.Q, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+                            address, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
                     .getMatrix();
             StringBuilder path = new StringBuilder();
             for (int y = 0; y < modules.getHeight(); y++) {
