@@ -48,7 +48,8 @@ public final class Areas {
 
     /** The communities by name, for pages that anyone may open. */
     public static List<Named> named(Transaction transaction) {
-        return transaction.rows(Sql.of("""
+        return transaction.rows(
+                Sql.of("""
                         select a.id, a.name_zh, a.name_en, coalesce(u.name_zh, '') as above_zh, coalesce(u.name_en, '') as above_en
                           from area a
                           left join area u on u.id = a.parent_id

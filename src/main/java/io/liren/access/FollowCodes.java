@@ -50,7 +50,8 @@ public final class FollowCodes {
     /** What a code leads to, however it was typed; empty if it leads nowhere. */
     public static Optional<Followed> find(Transaction transaction, UUID community, String code) {
         return transaction.optional(
-                Sql.of("select register, record from follow_code where community_id = {community} and digest = {digest}")
+                Sql.of(
+                                "select register, record from follow_code where community_id = {community} and digest = {digest}")
                         .value("community", community)
                         .value("digest", digest(community, code)),
                 row -> new Followed(row.text("register"), row.uuid("record")));

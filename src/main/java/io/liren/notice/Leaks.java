@@ -95,16 +95,25 @@ final class Leaks {
                                 .value("texts", records.stream().map(texts::get).toArray(String[]::new))
                                 .part(
                                         "found",
-                                        found(Sql.of("r.said"), Sql.bind(community), Sql.of("r.record"), Sql.bind(day))),
+                                        found(
+                                                Sql.of("r.said"),
+                                                Sql.bind(community),
+                                                Sql.of("r.record"),
+                                                Sql.bind(day))),
                         row -> new Found(
-                                row.uuid("record"), Leak.Kind.of(row.text("kind")), row.text("field"), row.text("piece")))
+                                row.uuid("record"),
+                                Leak.Kind.of(row.text("kind")),
+                                row.text("field"),
+                                row.text("piece")))
                 .stream()
                 // An identity number is long as well; one name for it is enough.
                 .filter(f -> f.kind() != Leak.Kind.ACCOUNT || !f.piece().matches(pattern(Leak.Kind.IDENTITY)))
                 .forEach(f -> {
                     Leak leak = placed(f, Objects.requireNonNull(texts.get(f.record())));
-                    if (told.computeIfAbsent(f.record(), r -> new HashSet<>()).add(f.kind() + f.field() + leak.line())) {
-                        leaks.computeIfAbsent(f.record(), r -> new ArrayList<>()).add(leak);
+                    if (told.computeIfAbsent(f.record(), r -> new HashSet<>())
+                            .add(f.kind() + f.field() + leak.line())) {
+                        leaks.computeIfAbsent(f.record(), r -> new ArrayList<>())
+                                .add(leak);
                     }
                 });
         return leaks;

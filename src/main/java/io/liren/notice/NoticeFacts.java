@@ -35,8 +35,7 @@ final class NoticeFacts {
     }
 
     /** The facts of a record; empty if there is no such record. */
-    Optional<List<Fact>> of(
-            Transaction transaction, Notice notice, UUID community, UUID record, LocalDate day) {
+    Optional<List<Fact>> of(Transaction transaction, Notice notice, UUID community, UUID record, LocalDate day) {
         return transaction.optional(
                 Sql.of("select * from ({rows}) r where r.record_id = {record}")
                         .part("rows", notice.anyRows(community, day))

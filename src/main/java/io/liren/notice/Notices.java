@@ -1,36 +1,25 @@
 package io.liren.notice;
 
-import io.liren.access.Mask;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.expression.Node;
-import io.liren.expression.Type;
-import io.liren.notice.NoticeText.Fact;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
 import io.liren.register.FieldModel;
-import io.liren.register.FieldType;
-import io.liren.register.FieldWords;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
 import io.liren.register.Records;
-import io.liren.register.RegisterModel;
 import io.liren.sql.Database;
-import io.liren.sql.Row;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
-import io.liren.sql.Transaction;
 import io.liren.wording.Label;
-import io.liren.wording.Language;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes, takes down and answers notices (公示), for workers. */
 public final class Notices {
@@ -133,14 +122,13 @@ public final class Notices {
         Notice.Form.Dated dated = notice.dated().orElseThrow();
         LocalDate day = today.today();
         return database.inTransaction(Scope.of(viewer.community()), transaction -> {
-            Optional<List<NoticeText.Fact>> shown =
-                    inWords.of(transaction, notice, viewer.community(), record, day);
+            Optional<List<NoticeText.Fact>> shown = inWords.of(transaction, notice, viewer.community(), record, day);
             if (shown.isEmpty()) {
                 return Optional.empty();
             }
             LocalDate until = NoticeFacts.until(transaction, notice, dated, viewer.community(), day);
-            String text =
-                    NoticeText.write(notice, shown.get(), day, until, place, NoticeFacts.issuer(transaction, viewer.community()));
+            String text = NoticeText.write(
+                    notice, shown.get(), day, until, place, NoticeFacts.issuer(transaction, viewer.community()));
             boolean ready = transaction.any(Sql.of("select 1 from ({rows}) r where r.record_id = {record}")
                     .part("rows", notice.rows(viewer.community(), day))
                     .value("record", record));

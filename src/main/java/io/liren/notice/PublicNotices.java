@@ -64,8 +64,7 @@ public final class PublicNotices {
                         .flatMap(n -> Posting.of(transaction, n, community, Optional.empty(), day).stream())
                         .filter(PublicNotices::isPublic)
                         .map(p -> shown(p, language))
-                        .sorted(Comparator.comparing(Public::publishedOn)
-                                .reversed())
+                        .sorted(Comparator.comparing(Public::publishedOn).reversed())
                         .toList());
     }
 
@@ -108,25 +107,20 @@ public final class PublicNotices {
 
     /** Takes an objection in from the public page. */
     public Sent object(UUID community, Public notice, String content, String name, String contact, Language language) {
-        Notice.Objections objections = notice.notice()
-                .dated()
-                .flatMap(Notice.Form.Dated::objections)
-                .orElseThrow();
+        Notice.Objections objections =
+                notice.notice().dated().flatMap(Notice.Form.Dated::objections).orElseThrow();
         Map<String, Object> values = Map.of(
                 NoticeReader.POSTING, notice.id(),
                 NoticeReader.CONTENT, content,
                 NoticeReader.NAME, name,
                 NoticeReader.CONTACT, contact);
-        return database.inTransaction(
-                Scope.of(community),
-                transaction -> switch (facts.enter(
-                        Viewer.resident(community, language), objections.register(), values, EntryOptions.none())) {
-                    case Outcome.Entered(UUID id, long position, List<Problem> warnings) ->
-                        new Sent.Taken(FollowCodes.issue(
-                                transaction, community, objections.register(), id, today.now()));
-                    case Outcome.Refused(List<Problem> problems) -> new Sent.Refused(problems);
-                    case Outcome.Conflict conflict -> throw new IllegalStateException("a new record has no conflict");
-                });
+        return database.inTransaction(Scope.of(community), transaction -> switch (facts.enter(
+                Viewer.resident(community, language), objections.register(), values, EntryOptions.none())) {
+            case Outcome.Entered(UUID id, long position, List<Problem> warnings) ->
+                new Sent.Taken(FollowCodes.issue(transaction, community, objections.register(), id, today.now()));
+            case Outcome.Refused(List<Problem> problems) -> new Sent.Refused(problems);
+            case Outcome.Conflict conflict -> throw new IllegalStateException("a new record has no conflict");
+        });
     }
 
     /** What has become of an objection, as its maker may know. */

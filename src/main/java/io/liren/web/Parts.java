@@ -11,7 +11,6 @@ import io.liren.register.Attachments;
 import io.liren.register.Facts;
 import io.liren.register.Records;
 import io.liren.register.Registers;
-import io.liren.register.Records;
 import io.liren.sql.Database;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Titles;

@@ -174,7 +174,8 @@ class OpenDoorIT {
         try (BrowserContext desk = desk()) {
             Page page = signedIn(desk);
             page.navigate("/registers/volunteers/grant/" + grant);
-            page.locator("a.btn", new Page.LocatorOptions().setHasText("公示：补助公示")).click();
+            page.locator("a.btn", new Page.LocatorOptions().setHasText("公示：补助公示"))
+                    .click();
             page.waitForLoadState();
             assertThat(text(page)).contains("王某某", "300.00元", "困难情况").doesNotContain("王小明得");
             picture(page, "draft");
@@ -195,14 +196,17 @@ class OpenDoorIT {
             page.navigate("/notices");
             assertThat(text(page)).contains("异议待答复");
             picture(page, "notices");
-            page.locator(".rows a", new Page.LocatorOptions().setHasText("王小明")).first().click();
+            page.locator(".rows a", new Page.LocatorOptions().setHasText("王小明"))
+                    .first()
+                    .click();
             page.waitForLoadState();
             assertThat(text(page)).doesNotContain("人数不对");
             page.locator("#objections .mask summary").first().click();
             page.locator("#objections .mask button").first().click();
             page.waitForLoadState();
             page.locator("#objections").getByText("人数不对").waitFor();
-            page.locator("#objections .pick label", new Page.LocatorOptions().setHasText("不成立")).click();
+            page.locator("#objections .pick label", new Page.LocatorOptions().setHasText("不成立"))
+                    .click();
             page.locator("#objections textarea").fill("经核实，户口簿上是两人。");
             picture(page, "answering");
             page.locator("#objections .btn.go").click();
@@ -212,11 +216,14 @@ class OpenDoorIT {
         }
         try (BrowserContext phone = phone("zh-CN")) {
             Page page = phone.newPage();
-            assertThat(page.navigate(address).status()).as("it came down by itself").isEqualTo(404);
+            assertThat(page.navigate(address).status())
+                    .as("it came down by itself")
+                    .isEqualTo(404);
             assertThat(text(page)).contains("不在了").doesNotContain("王某某");
             picture(page, "gone-phone");
             page.navigate("/public/" + community + "/following");
-            page.locator("[name=code]").fill(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "));
+            page.locator("[name=code]")
+                    .fill(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "));
             page.locator("main .btn.go").click();
             page.waitForLoadState();
             assertThat(text(page)).contains("已答复", "户口簿上是两人");
@@ -276,7 +283,15 @@ class OpenDoorIT {
             UUID plain = entered(
                     "grant",
                     Map.of(
-                            "neighbour", told, "people", "1", "amount", "120", "reason", "2026年4月27日", "decided_on",
+                            "neighbour",
+                            told,
+                            "people",
+                            "1",
+                            "amount",
+                            "120",
+                            "reason",
+                            "2026年4月27日",
+                            "decided_on",
                             "2026-04-20"));
             page.navigate("/notices/volunteers/grant_notice/for/" + plain);
             assertThat(page.locator(".oops").innerText()).contains("敏感内容", "困难情况");

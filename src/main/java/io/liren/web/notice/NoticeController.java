@@ -64,15 +64,12 @@ class NoticeController {
     Page all(HttpServletRequest request, Viewer viewer) {
         Words words = frames.words(viewer);
         return Page.of(
-                "notice/all",
-                frames.frame(request, viewer, words.say("notice.title"), PLACE),
-                all.make(viewer, words));
+                "notice/all", frames.frame(request, viewer, words.say("notice.title"), PLACE), all.make(viewer, words));
     }
 
     /** A list that stands, as the public sees it, with what is kept from it. */
     @GetMapping("/{rulebook}/{name}")
-    Page standing(
-            HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String name) {
+    Page standing(HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String name) {
         Notice notice = find(viewer, rulebook, name);
         if (!notice.stands()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -94,8 +91,7 @@ class NoticeController {
         return draft(request, viewer, dated(viewer, rulebook, name), record, List.of());
     }
 
-    private Page draft(
-            HttpServletRequest request, Viewer viewer, Notice notice, UUID record, List<Problem> problems) {
+    private Page draft(HttpServletRequest request, Viewer viewer, Notice notice, UUID record, List<Problem> problems) {
         NoticePage page = maker.draft(viewer, frames.words(viewer), notice, record, problems)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Page made = Page.of("notice/page", frames.frame(request, viewer, page.title(), PLACE), page);
@@ -161,8 +157,7 @@ class NoticeController {
             @PathVariable UUID posting,
             @RequestParam(defaultValue = "") String reason) {
         Posting there = find(viewer, dated(viewer, rulebook, name), posting);
-        return done(
-                request, response, viewer, there, notices.takeDown(viewer, there, reason), "notice.takenDown");
+        return done(request, response, viewer, there, notices.takeDown(viewer, there, reason), "notice.takenDown");
     }
 
     @PostMapping("/{rulebook}/{name}/{posting}/objections/{objection}")
@@ -202,11 +197,7 @@ class NoticeController {
         Words words = frames.words(viewer);
         return switch (outcome) {
             case Outcome.Entered entered ->
-                moved(
-                        request,
-                        response,
-                        NoticeMaker.postingAddress(posting.notice(), posting.id()),
-                        words.say(flash));
+                moved(request, response, NoticeMaker.postingAddress(posting.notice(), posting.id()), words.say(flash));
             case Outcome.Refused(var problems) ->
                 posting(
                         request,

@@ -31,7 +31,10 @@ final class NoticeLinks implements RecordLinks {
             if (!postings.isEmpty()) {
                 Posting latest = postings.getFirst();
                 links.add(new Link(
-                        words.say("notice.linkState", label, latest.state().label().in(words.language())),
+                        words.say(
+                                "notice.linkState",
+                                label,
+                                latest.state().label().in(words.language())),
                         NoticeMaker.postingAddress(notice, latest.id())));
             } else if (viewer.asOf().isEmpty() && viewer.holdsAny(notice.by())) {
                 links.add(new Link(words.say("notice.link", label), NoticeMaker.draftAddress(notice, record)));

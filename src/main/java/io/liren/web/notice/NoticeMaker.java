@@ -78,7 +78,8 @@ final class NoticeMaker {
                     words.say("notice.draftLead", notice.label().in(words.language())),
                     null,
                     List.of(new Link(
-                            words.say("notice.record"), Addresses.record(notice.of().register(), record))),
+                            words.say("notice.record"),
+                            Addresses.record(notice.of().register(), record))),
                     errors,
                     sheet(d.seen()),
                     "",
@@ -188,7 +189,10 @@ final class NoticeMaker {
         String result = objection
                 .result()
                 .flatMap(r -> model.field("result")
-                        .map(f -> f.type().choices().getOrDefault(r, Label.same(r)).in(words.language())))
+                        .map(f -> f.type()
+                                .choices()
+                                .getOrDefault(r, Label.same(r))
+                                .in(words.language())))
                 .map(r -> words.say("notice.result", r))
                 .orElse("");
         boolean waits = objection.answeredOn().isEmpty();
@@ -200,8 +204,7 @@ final class NoticeMaker {
                         : new Tag(
                                 words.say(
                                         "notice.answeredOn",
-                                        Formats.shortDate(
-                                                objection.answeredOn().get(), words.language())),
+                                        Formats.shortDate(objection.answeredOn().get(), words.language())),
                                 Tone.MET),
                 masked,
                 waits ? "" : objection.answer().orElse("") + result,
@@ -232,9 +235,10 @@ final class NoticeMaker {
 
     private static List<Option> results(RegisterModel model, Language language) {
         List<Option> options = new ArrayList<>();
-        model.field("result").ifPresent(f -> f.type()
-                .choices()
-                .forEach((key, label) -> options.add(new Option(key, label.in(language), false))));
+        model.field("result")
+                .ifPresent(f -> f.type()
+                        .choices()
+                        .forEach((key, label) -> options.add(new Option(key, label.in(language), false))));
         return options;
     }
 
@@ -280,8 +284,12 @@ final class NoticeMaker {
             case UNANSWERED -> new Tag(state, Tone.OVERDUE);
             case ENDED -> new Tag(state, Tone.MET);
             case TAKEN_DOWN ->
-                new Tag(state + posting.why().map(w -> words.say("notice.because", w)).orElse(""), Tone.QUIET);
+                new Tag(
+                        state
+                                + posting.why()
+                                        .map(w -> words.say("notice.because", w))
+                                        .orElse(""),
+                        Tone.QUIET);
         };
     }
-
 }

@@ -55,7 +55,12 @@ public record NoticePage(
      * @param answering the form that answers it, or nothing
      */
     public record Objection(
-            String id, String when, Tag state, List<Masked> masked, String answer, @Nullable Answering answering) {}
+            String id,
+            String when,
+            Tag state,
+            List<Masked> masked,
+            String answer,
+            @Nullable Answering answering) {}
 
     /** A masked value: {@code action} takes the purpose (POST). */
     public record Masked(String id, String label, String shown, String action, List<Option> purposes) {}

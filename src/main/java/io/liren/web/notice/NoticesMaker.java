@@ -47,14 +47,14 @@ final class NoticesMaker {
                         null));
             } else {
                 List<Posting> postings = notices.postings(viewer, notice, Optional.empty());
-                postings.forEach(p ->
-                        byState.computeIfAbsent(p.state(), s -> new ArrayList<>()).add(p));
+                postings.forEach(p -> byState.computeIfAbsent(p.state(), s -> new ArrayList<>())
+                        .add(p));
                 ready.addAll(ready(viewer, words, notice));
             }
         }
         List<NoticesPage.Group> groups = new ArrayList<>();
-        for (NoticeState state : List.of(
-                NoticeState.UNANSWERED, NoticeState.RUNNING, NoticeState.ENDED, NoticeState.TAKEN_DOWN)) {
+        for (NoticeState state :
+                List.of(NoticeState.UNANSWERED, NoticeState.RUNNING, NoticeState.ENDED, NoticeState.TAKEN_DOWN)) {
             List<Posting> postings = byState.getOrDefault(state, List.of());
             add(groups, words, state.label().in(words.language()), postings.size(), rows(viewer, words, postings, day));
             if (state == NoticeState.RUNNING) {

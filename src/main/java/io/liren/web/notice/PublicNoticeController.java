@@ -245,8 +245,7 @@ class PublicNoticeController implements Opening, Following {
                 .map(f -> new FollowPage.Found(
                         words.say("notice.object.to", f.notice().label().in(words.language())),
                         words.say(f.answeredOn().isPresent() ? "notice.object.answered" : "notice.object.waits"),
-                        List.of(new FollowPage.Fact(
-                                words.say("open.cameOn"), Formats.date(f.on(), words.language()))),
+                        List.of(new FollowPage.Fact(words.say("open.cameOn"), Formats.date(f.on(), words.language()))),
                         f.answeredOn().isPresent() ? f.answer().orElse("") : ""));
     }
 

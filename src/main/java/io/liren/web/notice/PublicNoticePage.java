@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param objecting the form for an objection, or nothing
  */
 public record PublicNoticePage(
-        NoticePage.Sheet sheet, String until, List<Problem> errors, @Nullable Objecting objecting) {
+        NoticePage.Sheet sheet,
+        String until,
+        List<Problem> errors,
+        @Nullable Objecting objecting) {
     /** The form for an objection. {@code trap}: the field that people do not see. */
     public record Objecting(String action, String trap, List<Field> fields, boolean open) {}
 }

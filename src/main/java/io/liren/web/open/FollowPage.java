@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param found what the code led to, or nothing
  */
 public record FollowPage(
-        String title, String lead, String action, List<Problem> errors, @Nullable Found found) {
+        String title,
+        String lead,
+        String action,
+        List<Problem> errors,
+        @Nullable Found found) {
     /**
      * What has become of it.
      *

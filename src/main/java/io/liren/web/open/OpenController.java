@@ -93,11 +93,11 @@ class OpenController {
     }
 
     @PostMapping("/public/{community}/following")
-    Page followed(HttpServletRequest request, @PathVariable UUID community, @RequestParam(defaultValue = "") String code) {
+    Page followed(
+            HttpServletRequest request, @PathVariable UUID community, @RequestParam(defaultValue = "") String code) {
         Words words = words(request);
         if (!flood.admits(Flood.What.FOLLOWING, community, request.getRemoteAddr())) {
-            return following(
-                            request, community, List.of(new Problem("", words.say("open.tooMany"))), Optional.empty())
+            return following(request, community, List.of(new Problem("", words.say("open.tooMany"))), Optional.empty())
                     .status(HttpStatus.TOO_MANY_REQUESTS.value());
         }
         Optional<FollowPage.Found> found = database.inTransaction(

@@ -40,9 +40,7 @@ public final class Sender {
     public Optional<Problem> problem(HttpServletRequest request, String form, UUID community, Words words) {
         String trap = request.getParameter(TRAP);
         Object opened = request.getSession().getAttribute(OPENED + form);
-        if (trap != null && !trap.isEmpty()
-                || !(opened instanceof Long at)
-                || System.nanoTime() - at < SOONEST) {
+        if (trap != null && !trap.isEmpty() || !(opened instanceof Long at) || System.nanoTime() - at < SOONEST) {
             return Optional.of(new Problem("", words.say("open.tooFast")));
         }
         return flood.admits(Flood.What.SENDING, community, request.getRemoteAddr())

@@ -17,8 +17,7 @@ public final class ParameterWords {
         if (parameter.type().equals(Type.BANDS)) {
             return ParameterText.bandsOf(json).stream()
                     .map(b -> b.upto()
-                            .map(u -> words.say(
-                                    "parameters.upto", number(u, words), rate(b.rate(), parameter, words)))
+                            .map(u -> words.say("parameters.upto", number(u, words), rate(b.rate(), parameter, words)))
                             .orElse(words.say("parameters.above", rate(b.rate(), parameter, words))))
                     .collect(Collectors.joining(words.say("parameters.then")));
         }

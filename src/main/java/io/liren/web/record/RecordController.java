@@ -49,7 +49,8 @@ class RecordController {
             List<RecordLinks> offered,
             FrameMaker frames) {
         CaseMaker cases = new CaseMaker(edition, records, derivations, today);
-        this.maker = new RecordMaker(edition, records, derivations, effects, attachments, titles, cases, today, offered);
+        this.maker =
+                new RecordMaker(edition, records, derivations, effects, attachments, titles, cases, today, offered);
         this.acts = new RecordActs(facts, records, effects, attachments, cases);
         this.frames = frames;
     }

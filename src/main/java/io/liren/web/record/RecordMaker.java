@@ -143,8 +143,8 @@ final class RecordMaker {
             actions.add(new Link(words.say("record.correct"), correction));
         }
         if (record.voidedAt().isEmpty()) {
-            offered.forEach(o -> actions.addAll(
-                    o.of(viewer, words, record.register().id(), record.id())));
+            offered.forEach(
+                    o -> actions.addAll(o.of(viewer, words, record.register().id(), record.id())));
         }
         return actions;
     }

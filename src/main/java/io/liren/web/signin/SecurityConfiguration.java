@@ -71,7 +71,8 @@ class SecurityConfiguration {
                         }))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        // No page is for search engines, the public ones least of all: a notice ends when its days are over.
+                        // No page is for search engines, the public ones least of all: a notice ends when its days are
+                        // over.
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow, noarchive"))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
