@@ -7,4 +7,6 @@ select s.community_id, s.id as subject_id, s.expires_on::text as period_key, s.e
   from party_conversion s
  where s.community_id = any (:communities)
    and s.voided_at is null
-   and s.expires_on between :from and :today + 60
+   and s.expires_on >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+   and s.expires_on <= :today + 60
+   and (s.expires_on >= :from or s.applied_on is null)

@@ -15,4 +15,6 @@ select s.community_id, s.id as subject_id, s.sent_up_on::text as period_key, s.s
        ) term
  where s.community_id = any (:communities)
    and s.voided_at is null
-   and s.sent_up_on between :from and :today + 60
+   and s.sent_up_on >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+   and s.sent_up_on <= :today + 60
+   and (s.sent_up_on >= :from or s.approved_on is null)

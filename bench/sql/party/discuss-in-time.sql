@@ -7,5 +7,7 @@ select s.community_id, s.id as subject_id, s.applied_on::text as period_key, s.a
   from party_conversion s
  where s.community_id = any (:communities)
    and s.voided_at is null
-   and s.applied_on between :from and :today + 60
+   and s.applied_on >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+   and s.applied_on <= :today + 60
+   and (s.applied_on >= :from or s.voted_on is null)
    and s.applied_on >= s.expires_on

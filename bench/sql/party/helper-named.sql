@@ -4,7 +4,8 @@ with owed as (
     from party_member s
    where s.community_id = any (:communities)
      and s.voided_at is null
-     and s.frail_since between :from and :today + 60
+     and s.frail_since >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+     and s.frail_since <= :today + 60
      and s.left_on is null
 )
 select o.community_id, o.id as subject_id, o.opens_on::text as period_key, o.opens_on, o.due_on, 1 as needed,
@@ -18,3 +19,4 @@ select o.community_id, o.id as subject_id, o.opens_on::text as period_key, o.ope
    and e.from_on between o.opens_on and :today
    and (e.until_on is null or e.until_on >= o.opens_on)
  group by o.community_id, o.id, o.opens_on, o.due_on
+having o.opens_on >= :from or min(e.from_on) is null

@@ -16,5 +16,7 @@ select s.community_id, s.id as subject_id, long.begins_on::text as period_key, l
        ) long
  where s.community_id = any (:communities)
    and s.voided_at is null
-   and long.begins_on between :from and :today + 60
+   and long.begins_on >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+   and long.begins_on <= :today + 60
+   and (long.begins_on >= :from or s.settled_on is null)
    and (s.returned_on is null or s.returned_on > long.begins_on)

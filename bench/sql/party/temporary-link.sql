@@ -23,5 +23,7 @@ select s.community_id, s.id as subject_id, s.since::text as period_key, s.since 
        ) term
  where s.community_id = any (:communities)
    and s.voided_at is null
-   and s.since between :from and :today + 60
+   and s.since >= least(:from, date_trunc('year', s.entered_on - interval '1 year')::date)
+   and s.since <= :today + 60
+   and (s.since >= :from or s.temporary_link_on is null)
    and s.expected_until <= s.since + make_interval(months => long.months)

@@ -31,6 +31,9 @@ final class LoadedFacts implements Memory {
     /** Under this name a record's map holds the day on which it was last changed. */
     static final String CHANGED_ON = "liren_changed_on";
 
+    /** Before a date's name: the day on which it became known. */
+    static final String KNOWN_ON = "liren_known_on_";
+
     private record Value(LocalDate from, String text) {}
 
     private final UUID community;
@@ -63,11 +66,18 @@ final class LoadedFacts implements Memory {
         for (Shape.Field field : shape.fields().values()) {
             Sql value = switch (field.source()) {
                 case Source.Column(String column) -> Sql.of("r.{column}").name("column", column);
-                case Source.Fragment(var sql) -> sql.apply("r");
+                case Source.Fragment(var sql, var knownAt) -> sql.apply("r");
                 case Source.Computed computed -> Sql.empty();
             };
             if (!value.isEmpty()) {
                 columns.add(Sql.of(", {value} as {name}").part("value", value).name("name", field.name()));
+            }
+            if (field.type() instanceof Type.Date) {
+                field.source().knownAt(shape.table(), "r").ifPresent(known -> columns.add(
+                        Sql.of(", ({known} at time zone {zone})::date as {name}")
+                                .part("known", known)
+                                .value("zone", zone.getId())
+                                .name("name", KNOWN_ON + field.name())));
             }
         }
         List<Map<String, @Nullable Object>> rows = transaction.rows(

@@ -10,6 +10,7 @@ import io.liren.derivation.Duties;
 import io.liren.derivation.Evidence;
 import io.liren.expression.CelLoop;
 import io.liren.expression.Checked;
+import io.liren.expression.Node;
 import io.liren.expression.Shape;
 import io.liren.expression.Situation;
 import io.liren.wording.Label;
@@ -94,7 +95,7 @@ final class LoopedDuty {
         Situation before = situation(facts, null, null, today);
         for (Subject subject : subjects(Optional.of(duty.subject()), facts)) {
             if (!(value(duty.trigger(), subject.variables(), before) instanceof LocalDate trigger)
-                    || trigger.isBefore(from)
+                    || trigger.isBefore(reach(subject))
                     || trigger.isAfter(today.plusDays(DAYS_AHEAD))
                     || !holds(duty.qualifies(), subject.variables(), before)) {
                 continue;
@@ -103,9 +104,21 @@ final class LoopedDuty {
             if (value(duty.count(), subject.variables(), situation) instanceof BigDecimal count) {
                 LocalDate due = duty.unit().plus(trigger, count.intValue(), workingDays);
                 Window window = new Window(trigger, today, due, trigger.toString());
-                found.add(occurrence(duty, subject, window, situation, facts));
+                Found one = occurrence(duty, subject, window, situation, facts);
+                // What is met is left behind with time; what is not met stays.
+                if (!trigger.isBefore(from) || one.metOn() == null) {
+                    found.add(one);
+                }
             }
         }
+    }
+
+    /** Before this day what a record tells was history when it was entered. */
+    private LocalDate reach(Subject subject) {
+        LocalDate atEntry = subject.row().get("entered_on") instanceof LocalDate enteredOn
+                ? enteredOn.minusYears(1).withDayOfYear(1)
+                : from;
+        return atEntry.isBefore(from) ? atEntry : from;
     }
 
     /** The days on which a fact counts, and what the occurrence is called by. */
@@ -128,8 +141,15 @@ final class LoopedDuty {
                 needed(duty, subject, situation),
                 met == null ? BigDecimal.ZERO : BigDecimal.ONE,
                 met,
-                met == null ? null : (LocalDate) subject.row().get(LoadedFacts.CHANGED_ON),
+                met == null ? null : knownOn(date, subject),
                 met == null ? List.of() : List.of(subject.id()));
+    }
+
+    private static @Nullable LocalDate knownOn(Checked date, Subject subject) {
+        String name = date.root() instanceof Node.Field(Node.Var record, Shape shape, Shape.Field field)
+                ? LoadedFacts.KNOWN_ON + field.name()
+                : LoadedFacts.CHANGED_ON;
+        return (LocalDate) subject.row().get(name);
     }
 
     private Found byRecords(

@@ -2,7 +2,9 @@ package io.liren.derivation;
 
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What meets a duty. */
 public sealed interface Evidence {
@@ -16,6 +18,20 @@ public sealed interface Evidence {
     record Records(Shape register, Checked happened, Checked condition, Optional<Checked> measure)
             implements Evidence {}
 
-    /** A date of the subject itself: missing while it is not met. */
+    /** A date that is told from the subject itself: missing while it is not met. */
     record OwnDate(Checked date) implements Evidence {}
+
+    /** The parameters that its expressions name. */
+    default Set<String> parameters() {
+        Set<String> parameters = new LinkedHashSet<>();
+        switch (this) {
+            case Records records -> {
+                parameters.addAll(records.happened().parameters());
+                parameters.addAll(records.condition().parameters());
+                records.measure().ifPresent(m -> parameters.addAll(m.parameters()));
+            }
+            case OwnDate(Checked date) -> parameters.addAll(date.parameters());
+        }
+        return parameters;
+    }
 }

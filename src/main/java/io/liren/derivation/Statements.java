@@ -51,9 +51,7 @@ final class Statements {
         Set<String> parameters = new LinkedHashSet<>();
         asks.qualifies().ifPresent(c -> parameters.addAll(c.parameters()));
         asks.atLeast().ifPresent(c -> parameters.addAll(c.parameters()));
-        if (asks.evidence() instanceof Evidence.Records records) {
-            parameters.addAll(records.condition().parameters());
-        }
+        parameters.addAll(asks.evidence().parameters());
         Sql community = asks.subject().isPresent() ? Sql.of("s.community_id") : Sql.of("t.community_id");
         Bindings bindings = Bindings.of(community, scope.today())
                 .taken(OWN_ALIASES)
@@ -163,7 +161,9 @@ final class Statements {
                        ) e
                  where s.community_id = any({communities})
                    and s.voided_at is null
-                   and g.trigger_on between {from} and {ahead}
+                   and g.trigger_on >= least({from}, date_trunc('year', s.entered_on - interval '1 year')::date)
+                   and g.trigger_on <= {ahead}
+                   and (g.trigger_on >= {from} or e.met_on is null)
                    and d.due_on is not null
                    and {qualifies}""")
                 .part("needed", NEEDED)
@@ -210,11 +210,19 @@ final class Statements {
     }
 
     private Sql ownDate(SqlWriter writer, Checked date) {
+        Sql happened = writer.value(date);
+        Sql known = writer.knownAt(date);
+        Sql joins = writer.joins();
         return Sql.of("""
                     select count(o.happened_on) as found, min(o.happened_on) as met_on,
-                           min((s.changed_at at time zone {zone})::date) filter (where o.happened_on is not null) as met_entered_on,
+                           min((coalesce(o.known_at, s.changed_at) at time zone {zone})::date)
+                             filter (where o.happened_on is not null) as met_entered_on,
                            array_agg(s.id) filter (where o.happened_on is not null) as evidence
-                      from (select {date} as happened_on) o""").value("zone", scope.zone().getId()).part("date", writer.value(date));
+                      from (select {date} as happened_on, {known} as known_at{from}) o""")
+                .value("zone", scope.zone().getId())
+                .part("date", happened)
+                .part("known", known)
+                .part("from", joins.isEmpty() ? joins : Sql.of(" from (select) itself").then(joins));
     }
 
     private Sql firstRecord(Evidence.Records records, Bindings bindings, Sql community, boolean recurring) {

@@ -56,6 +56,11 @@ public final class SqlWriter {
         return lists.rows(list.root(), what);
     }
 
+    /** The moment at which the value became known, as SQL; null where that can't be told. */
+    public Sql knownAt(Checked checked) {
+        return new SqlKnown(this).of(checked.root());
+    }
+
     /** The left joins for references, to be placed behind the tables of the variables; begins with a space if there are any. */
     public Sql joins() {
         return scope.root().joins();
@@ -267,14 +272,14 @@ public final class SqlWriter {
     private Sql field(Field field) {
         return switch (field.field().source()) {
             case Source.Column(String name) -> column(alias(field.record(), field.shape()), name);
-            case Source.Fragment(var sql) -> sql.apply(alias(field.record(), field.shape()));
+            case Source.Fragment(var sql, var knownAt) -> sql.apply(alias(field.record(), field.shape()));
             case Source.Computed computed ->
                 expanded(field).map(this::value).orElseGet(() -> SqlPieces.missing(field.type()));
         };
     }
 
     /** A computed field as the tree it stands for; empty for a field that is stored. */
-    private Optional<Node> expanded(Field field) {
+    Optional<Node> expanded(Field field) {
         if (!(field.field().source() instanceof Source.Computed(String text, var checked))) {
             return Optional.empty();
         }
@@ -289,7 +294,7 @@ public final class SqlWriter {
     }
 
     /** The alias under which a record's columns can be read. */
-    private String alias(Node record, Shape shape) {
+    String alias(Node record, Shape shape) {
         if (record instanceof Var variable && scope.bound(variable) instanceof Bound.Row(String alias, Level level)) {
             return alias;
         }

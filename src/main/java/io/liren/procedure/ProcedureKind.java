@@ -86,16 +86,24 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
                     new Shape.Field(
                             step.name() + "_taken_on",
                             Type.DATE,
-                            new Source.Fragment(alias -> Sql.of("""
-                                    (select max(p."on")
-                                       from {steps} p
-                                      where p.community_id = {row}.community_id and p.case_id = {row}.id
-                                        and p.voided_at is null and p.step = {step})""")
-                                    .name("steps", stepTable)
-                                    .name("row", alias)
-                                    .value("step", step.name()))));
+                            new Source.Fragment(
+                                    alias -> taken(Sql.of("\"on\""), stepTable, alias, step),
+                                    Optional.of(alias -> taken(Sql.of("entered_at"), stepTable, alias, step)))));
         }
         return new Shape(cases.register(), cases.name(), cases.table(), fields);
+    }
+
+    /** When a step was last taken, or last entered. */
+    private static Sql taken(Sql when, String stepTable, String row, Procedure.Step step) {
+        return Sql.of("""
+                (select max(p.{when})
+                   from {steps} p
+                  where p.community_id = {row}.community_id and p.case_id = {row}.id
+                    and p.voided_at is null and p.step = {step})""")
+                .part("when", when)
+                .name("steps", stepTable)
+                .name("row", row)
+                .value("step", step.name());
     }
 
     static List<Procedure.Step> plain(ProcedureBlock block) {

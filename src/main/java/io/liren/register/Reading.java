@@ -36,7 +36,7 @@ final class Reading {
             case Source.Column(String column) -> Sql.of("r.").then(Sql.identifier(column));
             case Source.Computed computed ->
                 computed.checked().get().map(writer::value).orElse(Sql.of("null::text"));
-            case Source.Fragment(var sql) -> sql.apply("r");
+            case Source.Fragment(var sql, var knownAt) -> sql.apply("r");
         };
     }
 

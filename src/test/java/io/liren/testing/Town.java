@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ public final class Town implements AutoCloseable {
     private final Clock clock = new Clock();
     public final Database database;
     public final Edition edition;
+    public final Journal journal = new Journal();
+    public final Keys keys = new Keys(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+    public final Parameters parameters;
     public final Facts facts;
     public final Records records;
     public final Derivations derivations;
@@ -87,7 +91,7 @@ public final class Town implements AutoCloseable {
         assertThat(findings.errors()).extracting(Diagnostic::sentence).isEmpty();
         data = TestCluster.freshDatabase("core", db -> CoreSchema.apply(db.owner()));
         database = data.database();
-        Parameters parameters = new Parameters(edition);
+        parameters = new Parameters(edition);
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {
             Migration.apply(Migration.plan(edition.tables(), tx), tx);
             CalendarTables.fill(tx, WorkingDays.bundled());
@@ -105,8 +109,7 @@ public final class Town implements AutoCloseable {
             parameters.load(tx, topmost, Instant.EPOCH);
             return true;
         });
-        Keys keys = new Keys(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
-        facts = new Facts(database, edition, clock, new Journal(), keys);
+        facts = new Facts(database, edition, clock, journal, keys);
         records = new Records(database, edition, clock, keys);
         derivations = new Derivations(database, edition, clock);
         facts.onWrite(derivations::written);
@@ -196,6 +199,18 @@ public final class Town implements AutoCloseable {
                 : List.of();
     }
 
+    /** Puts a record right, whatever its revision. */
+    public void correct(Viewer viewer, String register, UUID id, Map<String, ? extends @Nullable Object> changes) {
+        int revision = records.record(viewer, register, id).orElseThrow().revision();
+        Outcome outcome = facts.correct(viewer, register, id, revision, changes, EntryOptions.because("更正"));
+        assertThat(outcome).isInstanceOf(Outcome.Entered.class);
+    }
+
+    /** The database behind it, as its owner has it. */
+    public TestDatabase data() {
+        return data;
+    }
+
     /** What a record holds, computed fields too. */
     public Map<String, @Nullable Object> values(Viewer viewer, String register, UUID id) {
         return records.record(viewer, register, id).map(RecordView::values).orElseThrow();
@@ -220,6 +235,24 @@ public final class Town implements AutoCloseable {
     /** The occurrences of a duty. */
     public List<Occurrence> occurrences(Viewer viewer, String duty) {
         return derivations.occurrences(viewer, List.of(edition.derivation(duty).orElseThrow()));
+    }
+
+    /** A duty's occurrence for a record, the one that is due last. */
+    public Occurrence occurrence(Viewer viewer, String duty, UUID subject) {
+        return occurrences(viewer, duty).stream()
+                .filter(o -> o.subject().filter(subject::equals).isPresent())
+                .reduce((one, other) -> other)
+                .orElseThrow(() -> new AssertionError(duty + " has no occurrence for " + subject));
+    }
+
+    /** How a duty stands for each record it arises for, {@code period: state}, by the day it is due. */
+    public Map<UUID, List<String>> states(Viewer viewer, String duty) {
+        Map<UUID, List<String>> states = new HashMap<>();
+        for (Occurrence occurrence : occurrences(viewer, duty)) {
+            states.computeIfAbsent(occurrence.subject().orElse(new UUID(0, 0)), s -> new ArrayList<>())
+                    .add(occurrence.period() + ": " + occurrence.state().word());
+        }
+        return states;
     }
 
     @Override
