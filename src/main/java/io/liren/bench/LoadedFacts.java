@@ -73,8 +73,9 @@ final class LoadedFacts implements Memory {
                 columns.add(Sql.of(", {value} as {name}").part("value", value).name("name", field.name()));
             }
             if (field.type() instanceof Type.Date) {
-                field.source().knownAt(shape.table(), "r").ifPresent(known -> columns.add(
-                        Sql.of(", ({known} at time zone {zone})::date as {name}")
+                field.source()
+                        .knownAt(shape.table(), "r")
+                        .ifPresent(known -> columns.add(Sql.of(", ({known} at time zone {zone})::date as {name}")
                                 .part("known", known)
                                 .value("zone", zone.getId())
                                 .name("name", KNOWN_ON + field.name())));

@@ -222,7 +222,11 @@ final class Statements {
                 .value("zone", scope.zone().getId())
                 .part("date", happened)
                 .part("known", known)
-                .part("from", joins.isEmpty() ? joins : Sql.of(" from (select) itself").then(joins));
+                .part(
+                        "from",
+                        joins.isEmpty()
+                                ? joins
+                                : Sql.of(" from (select) itself").then(joins));
     }
 
     private Sql firstRecord(Evidence.Records records, Bindings bindings, Sql community, boolean recurring) {

@@ -40,8 +40,9 @@ final class SqlKnown {
         if (node.type() instanceof Type.ListOf) {
             return Optional.empty();
         }
-        List<Sql> moments =
-                Nodes.children(node).stream().flatMap(child -> moment(child).stream()).toList();
+        List<Sql> moments = Nodes.children(node).stream()
+                .flatMap(child -> moment(child).stream())
+                .toList();
         return moments.size() < 2
                 ? moments.stream().findFirst()
                 : Optional.of(Sql.of("greatest({moments})").part("moments", Sql.join(", ", moments)));

@@ -72,8 +72,8 @@ class TriggeredTest {
               owed-by: keeper
             ```
             """;
-    private static final Viewer KEEPER = new Viewer(
-            new UUID(1, 1), "丙", Town.HERE, Set.of("lending.keeper"), Language.ZH, Optional.empty());
+    private static final Viewer KEEPER =
+            new Viewer(new UUID(1, 1), "丙", Town.HERE, Set.of("lending.keeper"), Language.ZH, Optional.empty());
     private static Town town;
 
     @BeforeAll
@@ -94,19 +94,22 @@ class TriggeredTest {
                 KEEPER,
                 "lending.thing",
                 Map.of("name", "梯子", "shelf", shelf, "lent_on", "2026-02-20", "back_on", "2026-03-05"));
-        assertThat(town.occurrence(KEEPER, "lending.shelf-checked", ladder).state()).isEqualTo(State.OVERDUE);
+        assertThat(town.occurrence(KEEPER, "lending.shelf-checked", ladder).state())
+                .isEqualTo(State.OVERDUE);
         town.correct(KEEPER, "lending.shelf", shelf, Map.of("checked_on", "2026-03-07"));
         Occurrence met = town.occurrence(KEEPER, "lending.shelf-checked", ladder);
         assertThat(met.state()).isEqualTo(State.MET);
         assertThat(met.dueOn()).isEqualTo("2026-03-08");
-        assertThat(town.states(KEEPER, "lending.shelf-this-year").get(ladder)).containsExactly("2025: met-late", "2026: met");
+        assertThat(town.states(KEEPER, "lending.shelf-this-year").get(ladder))
+                .containsExactly("2025: met-late", "2026: met");
     }
 
     @Test
     void whatIsOverdueDoesNotVanishWithTime() {
         town.on("2022-05-01");
         UUID saw = town.enter(KEEPER, "lending.thing", Map.of("name", "锯子", "lent_on", "2022-05-01"));
-        UUID lamp = town.enter(KEEPER, "lending.thing", Map.of("name", "灯", "lent_on", "2022-05-01", "back_on", "2022-05-09"));
+        UUID lamp = town.enter(
+                KEEPER, "lending.thing", Map.of("name", "灯", "lent_on", "2022-05-01", "back_on", "2022-05-09"));
         town.on("2026-03-10");
         assertThat(town.occurrence(KEEPER, "lending.give-back", saw).state()).isEqualTo(State.OVERDUE);
         assertThat(town.states(KEEPER, "lending.give-back")).doesNotContainKey(lamp);
@@ -134,6 +137,7 @@ class TriggeredTest {
         Occurrence timely = town.occurrence(KEEPER, "lending.give-back", cart);
         assertThat(timely.metEnteredOn()).contains(timely.metOn().orElseThrow());
         assertThat(timely.isBackfilled()).isFalse();
-        assertThat(town.occurrence(KEEPER, "lending.give-back", rope).isBackfilled()).isTrue();
+        assertThat(town.occurrence(KEEPER, "lending.give-back", rope).isBackfilled())
+                .isTrue();
     }
 }
