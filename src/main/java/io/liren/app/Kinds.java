@@ -2,6 +2,7 @@ package io.liren.app;
 
 import io.liren.block.BlockKind;
 import io.liren.duty.DutyKind;
+import io.liren.intake.IntakeKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
 import io.liren.fund.FundKind;
@@ -24,6 +25,7 @@ public final class Kinds {
         return List.of(
                 new RegisterKind(),
                 new NoticeKind(),
+                new IntakeKind(),
                 new ProcedureKind(),
                 new SeriesKind(),
                 new DuesKind(),

@@ -1,11 +1,7 @@
 package io.liren.notice;
 
 import io.liren.access.Mask;
-import io.liren.expression.Node;
-import io.liren.expression.Type;
 import io.liren.notice.NoticeText.Fact;
-import io.liren.register.FieldModel;
-import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
 import io.liren.register.RegisterModel;
 import io.liren.register.Registers;
@@ -59,22 +55,7 @@ final class NoticeFacts {
         if (shown.named() && value instanceof String name) {
             return Mask.surname(name);
         }
-        return FieldWords.of(type(shown), value, language, Map.of());
-    }
-
-    /** The field's own type, so that money reads as money and an option by its label. */
-    private FieldType type(Notice.Shown shown) {
-        Optional<FieldType> own = shown.value().root() instanceof Node.Field field
-                ? registers
-                        .find(field.shape().register())
-                        .flatMap(m -> m.field(field.field().name()))
-                        .map(FieldModel::type)
-                : Optional.empty();
-        return own.orElseGet(() -> switch (shown.value().type()) {
-            case Type.Whole whole -> new FieldType.Whole();
-            case Type.Decimal decimal -> new FieldType.Decimal();
-            case Type other -> new FieldType.Text(false);
-        });
+        return FieldWords.of(registers.typeOf(shown.value()), value, language, Map.of());
     }
 
     static LocalDate until(

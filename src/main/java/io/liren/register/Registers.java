@@ -1,6 +1,9 @@
 package io.liren.register;
 
 import io.liren.block.Edition;
+import io.liren.expression.Checked;
+import io.liren.expression.Node;
+import io.liren.expression.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,20 @@ public final class Registers {
      */
     public RegisterModel model(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("there is no register " + id));
+    }
+
+    /** How the value of an expression is told: as the field that it is, else by what it gives. */
+    public FieldType typeOf(Checked value) {
+        Optional<FieldType> own = value.root() instanceof Node.Field field
+                ? find(field.shape().register())
+                        .flatMap(m -> m.field(field.field().name()))
+                        .map(FieldModel::type)
+                : Optional.empty();
+        return own.orElseGet(() -> switch (value.type()) {
+            case Type.Whole whole -> new FieldType.Whole();
+            case Type.Decimal decimal -> new FieldType.Decimal();
+            case Type other -> new FieldType.Text(false);
+        });
     }
 
     /** The fields that refer to a register. */

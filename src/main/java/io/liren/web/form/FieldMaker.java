@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the fields of a form from a register's fields. */
-final class FieldMaker {
+public final class FieldMaker {
     private static final int SEEN_AT_ONCE = 7;
     private static final int FOUND = 8;
     private static final int FEW = 24;
@@ -42,13 +42,19 @@ final class FieldMaker {
     private final Viewer viewer;
     private final Words words;
 
-    FieldMaker(Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
+    /** For one viewer, in the viewer's words. */
+    public FieldMaker(Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
         this.records = records;
         this.titles = titles;
         this.attachments = attachments;
         this.today = today;
         this.viewer = viewer;
         this.words = words;
+    }
+
+    /** A field of a new record, outside the register's own form. */
+    public Field field(RegisterModel model, FieldModel field, String typed, String error) {
+        return field(model, field, typed, Optional.empty(), new Sent(Map.of(), Map.of()), error, "");
     }
 
     /**
