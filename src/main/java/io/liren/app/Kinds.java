@@ -2,10 +2,10 @@ package io.liren.app;
 
 import io.liren.block.BlockKind;
 import io.liren.duty.DutyKind;
-import io.liren.intake.IntakeKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
 import io.liren.fund.FundKind;
+import io.liren.intake.IntakeKind;
 import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
 import io.liren.notice.NoticeKind;

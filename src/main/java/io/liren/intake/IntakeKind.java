@@ -82,11 +82,7 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
                                 .name("received", received.get().table())
                                 .name("row", alias))));
         names.declare(new Shape(of.get().register(), of.get().name(), of.get().table(), fields));
-        names.declareWords(
-                of.get().register(),
-                came,
-                place.label().plus(new Label("收到日期", ": came in on")),
-                Map.of());
+        names.declareWords(of.get().register(), came, place.label().plus(new Label("收到日期", ": came in on")), Map.of());
         names.declareTouch(received.get().register(), of.get().register());
     }
 
@@ -183,13 +179,10 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
                 : Optional.empty();
     }
 
-    private static void fill(
-            IntakeBlock.Fill written, Shape of, Scope scope, Place place, Map<String, String> fills) {
+    private static void fill(IntakeBlock.Fill written, Shape of, Scope scope, Place place, Map<String, String> fills) {
         Optional<Shape.Field> field = known(written.field(), of, scope, place);
         String value = written.value().text();
-        if (field.isPresent()
-                && field.get().type() instanceof Type.Choice(var options)
-                && !options.contains(value)) {
+        if (field.isPresent() && field.get().type() instanceof Type.Choice(var options) && !options.contains(value)) {
             scope.findings()
                     .error(
                             Code.UNKNOWN_CHOICE,
@@ -224,8 +217,7 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
                         new YamlScalar(of.name() + "." + written.text(), false, written.textPosition()),
                         scope.of(of),
                         null)
-                .map(value -> new Intake.Followed(
-                        scope.names().fieldLabel(of.register(), written.text()), value));
+                .map(value -> new Intake.Followed(scope.names().fieldLabel(of.register(), written.text()), value));
     }
 
     /** What has been settled says how: taken on as a record, or answered in words. */
@@ -266,7 +258,9 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
         if (came.isEmpty() || looked.isEmpty() || count.isEmpty()) {
             return;
         }
-        Label label = new Label("查看来件「" + place.label().zh() + "」", "Look at what was sent in: " + place.label().en());
+        Label label = new Label(
+                "查看来件「" + place.label().zh() + "」",
+                "Look at what was sent in: " + place.label().en());
         Place own = new Place(place.rulebook(), place.clause(), place.name() + "-look", label, place.position());
         Derivation duty = Duties.derivation(
                 own,
@@ -298,7 +292,8 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
 
     private static Optional<Checked> field(Shape received, String field, Span span, Scope scope) {
         return scope.check(
-                new YamlScalar(received.name() + "." + field, false, span.count().position()),
+                new YamlScalar(
+                        received.name() + "." + field, false, span.count().position()),
                 scope.of(received),
                 Type.DATE);
     }
@@ -331,7 +326,8 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
         Label name = block.place().label();
         return new Label(
                 "居民不用登录就能提交「" + name.zh() + "」:"
-                        + String.join("、", asked.stream().map(Label::zh).toList()) + (block.anonymous() ? ";可以匿名。" : "。"),
+                        + String.join("、", asked.stream().map(Label::zh).toList())
+                        + (block.anonymous() ? ";可以匿名。" : "。"),
                 "Residents send in “" + name.en() + "” without signing in: "
                         + String.join(", ", asked.stream().map(Label::en).toList())
                         + (block.anonymous() ? "; a name need not be given." : "."));

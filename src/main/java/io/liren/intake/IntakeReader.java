@@ -127,7 +127,8 @@ final class IntakeReader {
         List<IntakeBlock.Fill> fills = new ArrayList<>();
         body.map("fills").ifPresent(map -> {
             for (YamlMap.Entry entry : map.entries()) {
-                source.scalar(map, entry.name()).ifPresent(value -> fills.add(new IntakeBlock.Fill(entry.key(), value)));
+                source.scalar(map, entry.name())
+                        .ifPresent(value -> fills.add(new IntakeBlock.Fill(entry.key(), value)));
             }
         });
         return fills;
@@ -159,7 +160,8 @@ final class IntakeReader {
         register.field(BECAME, new Label("登记为", "Entered as"), "reference")
                 .to(of)
                 .with("unique", "true");
-        register.field(REPLY, new Label("给提交人的答复", "Reply to the sender"), "text").with("long", "true");
+        register.field(REPLY, new Label("给提交人的答复", "Reply to the sender"), "text")
+                .with("long", "true");
         return register.names("title", CAME, OUTCOME)
                 .key("happened", CAME)
                 .names("list", CAME, OUTCOME, LOOKED, BECAME)

@@ -89,12 +89,7 @@ public final class Intakes {
      * @param typed by field
      */
     public Sent send(
-            UUID community,
-            Intake intake,
-            Map<String, String> typed,
-            String name,
-            String contact,
-            Language language) {
+            UUID community, Intake intake, Map<String, String> typed, String name, String contact, Language language) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> said = new LinkedHashMap<>();
         RegisterModel model = model(intake);
@@ -121,16 +116,13 @@ public final class Intakes {
                 clipped(name),
                 IntakeReader.CONTACT,
                 clipped(contact));
-        return database.inTransaction(
-                Scope.of(community),
-                transaction -> switch (facts.enter(
-                        Viewer.resident(community, language), intake.received(), values, EntryOptions.none())) {
-                    case Outcome.Entered(UUID id, long position, List<Problem> warnings) ->
-                        new Sent.Taken(
-                                FollowCodes.issue(transaction, community, intake.received(), id, today.now()));
-                    case Outcome.Refused(List<Problem> refused) -> new Sent.Refused(refused);
-                    case Outcome.Conflict conflict -> throw new IllegalStateException("a new record has no conflict");
-                });
+        return database.inTransaction(Scope.of(community), transaction -> switch (facts.enter(
+                Viewer.resident(community, language), intake.received(), values, EntryOptions.none())) {
+            case Outcome.Entered(UUID id, long position, List<Problem> warnings) ->
+                new Sent.Taken(FollowCodes.issue(transaction, community, intake.received(), id, today.now()));
+            case Outcome.Refused(List<Problem> refused) -> new Sent.Refused(refused);
+            case Outcome.Conflict conflict -> throw new IllegalStateException("a new record has no conflict");
+        });
     }
 
     private static String clipped(String text) {
@@ -379,12 +371,7 @@ public final class Intakes {
 
     private Outcome settled(Viewer viewer, Received received, Map<String, Object> changes) {
         return facts.correct(
-                viewer,
-                received.intake().received(),
-                received.id(),
-                received.revision(),
-                changes,
-                EntryOptions.none());
+                viewer, received.intake().received(), received.id(), received.revision(), changes, EntryOptions.none());
     }
 
     // ---- following
@@ -460,8 +447,8 @@ public final class Intakes {
                                 }
                             }
                             Optional<String> state = became && intake.state().isPresent()
-                                    ? Optional.ofNullable(
-                                            row.textOrNull("f_" + intake.follows().size()))
+                                    ? Optional.ofNullable(row.textOrNull(
+                                            "f_" + intake.follows().size()))
                                     : Optional.empty();
                             return new Followed(
                                     intake,

@@ -43,7 +43,8 @@ public final class FieldMaker {
     private final Words words;
 
     /** For one viewer, in the viewer's words. */
-    public FieldMaker(Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
+    public FieldMaker(
+            Records records, Titles titles, Attachments attachments, Today today, Viewer viewer, Words words) {
         this.records = records;
         this.titles = titles;
         this.attachments = attachments;
