@@ -14,6 +14,7 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
+import io.liren.plan.PlanKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -30,6 +31,7 @@ public final class Kinds {
                 new SeriesKind(),
                 new DuesKind(),
                 new FundKind(),
+                new PlanKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),
