@@ -48,6 +48,8 @@ class HouseTest {
                     "series",
                     "report",
                     "fund",
+                    "plan",
+                    "appraisal",
                     "example"),
             List.of("exchange", "backup", "bench", "effect"),
             List.of("web"),

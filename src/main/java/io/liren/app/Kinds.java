@@ -1,5 +1,6 @@
 package io.liren.app;
 
+import io.liren.appraisal.AppraisalKind;
 import io.liren.block.BlockKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
@@ -25,6 +26,7 @@ public final class Kinds {
     public static List<BlockKind<?>> all() {
         return List.of(
                 new RegisterKind(),
+                new AppraisalKind(),
                 new NoticeKind(),
                 new IntakeKind(),
                 new ProcedureKind(),

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All names of an edition: what one block declares and another may refer to. A rulebook sees its own and those it uses. */
@@ -47,6 +48,8 @@ public final class Names {
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
+    private final Set<String> people = new LinkedHashSet<>();
+    private final Map<String, Set<String>> about = new HashMap<>();
     private final Map<String, Map<String, String>> grown = new HashMap<>();
     private final Map<String, Shape> duties = new LinkedHashMap<>();
     private final Map<String, Derivation> derived = new HashMap<>();
@@ -189,6 +192,42 @@ public final class Names {
                 "The register already has a field “" + field + "”, which “" + place.name()
                         + "” needs for itself; call the field something else.",
                 List.of());
+    }
+
+    /** Says that a register keeps people: its records have identity numbers. */
+    public void declarePeople(String register) {
+        people.add(register);
+    }
+
+    /** Says by which fields a register's records are told apart, or whom they are about. */
+    public void declareAbout(String register, List<String> fields) {
+        about.computeIfAbsent(register, r -> new LinkedHashSet<>()).addAll(fields);
+    }
+
+    /**
+     * Whether the records of a register are people or are about them: it keeps people, it is named by one, or people's own
+     * records name theirs, as a home or a family.
+     */
+    public boolean aboutPeople(String register) {
+        Set<String> own = about.getOrDefault(register, Set.of());
+        return people.contains(register)
+                || fields(register).anyMatch(f -> own.contains(f.name()) && leadsToPeople(f))
+                || people.stream()
+                        .flatMap(this::fields)
+                        .anyMatch(f -> f.type().equals(new Type.Rec(register)));
+    }
+
+    private boolean leadsToPeople(Shape.Field field) {
+        return switch (field.type()) {
+            case Type.Rec(String register) -> people.contains(register);
+            case Type.ListOf(Type.Rec(String register)) -> people.contains(register);
+            case Type other -> false;
+        };
+    }
+
+    private Stream<Shape.Field> fields(String register) {
+        Shape shape = shapes.get(register);
+        return shape == null ? Stream.empty() : shape.fields().values().stream();
     }
 
     /** Makes known which field of a register tells the day of the fact. */

@@ -22,6 +22,7 @@ public final class Assembled {
     private final Place place;
     private final Position at;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<YamlMap.Entry> own = new ArrayList<>();
     private final List<YamlMap.Entry> keys = new ArrayList<>();
 
     /** @param place where it stands, with its own name and label */
@@ -76,6 +77,12 @@ public final class Assembled {
         return field;
     }
 
+    /** Fields as the block itself has written them. */
+    public Assembled with(YamlMap written) {
+        own.addAll(written.entries());
+        return this;
+    }
+
     /** Fields under a key, such as {@code title}. */
     public Assembled names(String key, String... names) {
         keys.add(new YamlMap.Entry(
@@ -100,6 +107,7 @@ public final class Assembled {
         List<YamlMap.Entry> written = new ArrayList<>();
         fields.forEach((name, field) ->
                 written.add(new YamlMap.Entry(word(name), new YamlMap(List.copyOf(field.entries), at))));
+        written.addAll(own);
         List<YamlMap.Entry> body = new ArrayList<>(keys);
         body.add(new YamlMap.Entry(word("fields"), new YamlMap(written, at)));
         return new RegisterReader(source).read(new BlockSource.Thing(place, new YamlMap(body, at)));

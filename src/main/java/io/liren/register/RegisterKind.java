@@ -59,6 +59,16 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         }
         fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
         fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
+        if (block.fields().stream().anyMatch(draft -> draft.type().equals("identity"))) {
+            names.declarePeople(place.id());
+        }
+        block.body()
+                .scalar("about")
+                .map(YamlScalar::text)
+                .ifPresent(field -> names.declareAbout(place.id(), List.of(field)));
+        names.declareAbout(
+                place.id(),
+                block.body().scalars("title").stream().map(YamlScalar::text).toList());
         names.declare(new Shape(place.id(), place.name(), table(place), fields));
         names.declareSensitive(
                 place.id(),
