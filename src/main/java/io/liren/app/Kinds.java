@@ -11,11 +11,11 @@ import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
 import io.liren.notice.NoticeKind;
 import io.liren.parameter.ParameterKind;
+import io.liren.plan.PlanKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
-import io.liren.plan.PlanKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */

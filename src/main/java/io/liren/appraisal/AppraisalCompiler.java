@@ -60,7 +60,8 @@ final class AppraisalCompiler {
         if (of.isEmpty() || sheet.isEmpty() || refusePeople(of.get())) {
             return compiled.build();
         }
-        Optional<Shape> scores = block.scores().flatMap(r -> scope.names().shape(r.place().id()));
+        Optional<Shape> scores =
+                block.scores().flatMap(r -> scope.names().shape(r.place().id()));
         List<Appraisal.Item> items = new ArrayList<>();
         for (AppraisalBlock.Item item : block.items()) {
             item(item, sheet.get()).ifPresent(items::add);
@@ -74,8 +75,8 @@ final class AppraisalCompiler {
         }
         Map<PeriodUnit, String> ids = new EnumMap<>(PeriodUnit.class);
         duties.forEach((unit, duty) -> ids.put(unit, duty.id()));
-        Appraisal appraisal = new Appraisal(
-                place, of.get(), sheet.get(), block.subject(), items, scores, ids, scope.names());
+        Appraisal appraisal =
+                new Appraisal(place, of.get(), sheet.get(), block.subject(), items, scores, ids, scope.names());
         duties.forEach((unit, duty) -> compiled.derivation(duty)
                 .answerer(AppraisalKind.duty(block, unit).name(), new DutyAnswers(duty)));
         guards(appraisal).forEach(compiled::guard);
@@ -138,8 +139,8 @@ final class AppraisalCompiler {
         String part = every.unit() == PeriodUnit.YEAR
                 ? "'" + AppraisalReader.WHOLE + "'"
                 : "(period.start.month() == 1 ? '" + AppraisalReader.FIRST + "' : '" + AppraisalReader.SECOND + "')";
-        String which = row + block.subject() + " == " + of.name() + " && " + row + "year == period.start.year() && " + row
-                + "part == " + part + " && " + row + AppraisalReader.CONCLUDED + " != null";
+        String which = row + block.subject() + " == " + of.name() + " && " + row + "year == period.start.year() && "
+                + row + "part == " + part + " && " + row + AppraisalReader.CONCLUDED + " != null";
         Optional<Checked> condition = check(which, both, Type.BOOL);
         Optional<Checked> happened = check(row + AppraisalReader.CONCLUDED, both, Type.DATE);
         Environment one = scope.of(Map.of(of.name(), of), true, false);
@@ -172,22 +173,26 @@ final class AppraisalCompiler {
         List<Guard> guards = new ArrayList<>();
         Shape sheet = appraisal.sheet();
         String row = sheet.name() + ".";
-        block.of().condition().ifPresent(written -> scope.check(written, scope.of(Map.of(
-                                appraisal.of().name(), appraisal.of()), true, false), Type.BOOL)
-                .flatMap(c -> check(row + "starts_on", scope.of(sheet), Type.DATE)
-                        .flatMap(start -> check(row + "ends_on", scope.of(sheet), Type.DATE)
-                                .flatMap(end -> check(row + block.subject(), scope.of(sheet), null)
-                                        .map(subject -> c.within(start, end)
-                                                .with(appraisal.of().name(), subject)))))
-                .ifPresent(c -> guards.add(Must.hold(
-                        place.id() + ".of",
-                        place,
-                        sheet,
-                        c,
-                        true,
-                        Optional.of(block.subject()),
-                        new Label("它不在这项考评的范围里", "It is not among what is appraised here"),
-                        scope.names()))));
+        block.of()
+                .condition()
+                .ifPresent(written -> scope.check(
+                                written,
+                                scope.of(Map.of(appraisal.of().name(), appraisal.of()), true, false),
+                                Type.BOOL)
+                        .flatMap(c -> check(row + "starts_on", scope.of(sheet), Type.DATE)
+                                .flatMap(start -> check(row + "ends_on", scope.of(sheet), Type.DATE)
+                                        .flatMap(end -> check(row + block.subject(), scope.of(sheet), null)
+                                                .map(subject -> c.within(start, end)
+                                                        .with(appraisal.of().name(), subject)))))
+                        .ifPresent(c -> guards.add(Must.hold(
+                                place.id() + ".of",
+                                place,
+                                sheet,
+                                c,
+                                true,
+                                Optional.of(block.subject()),
+                                new Label("它不在这项考评的范围里", "It is not among what is appraised here"),
+                                scope.names()))));
         check(row + AppraisalReader.CONCLUDED + " == null || " + row + "unscored == 0", scope.of(sheet), Type.BOOL)
                 .ifPresent(c -> guards.add(Must.hold(
                         place.id() + ".unscored",
@@ -207,7 +212,12 @@ final class AppraisalCompiler {
         StringBuilder most = new StringBuilder();
         List<AppraisalBlock.Item> scored = block.scored();
         for (AppraisalBlock.Item item : scored) {
-            most.append(row).append("item == '").append(item.key()).append("' ? (").append(item.weight().text()).append(") : ");
+            most.append(row)
+                    .append("item == '")
+                    .append(item.key())
+                    .append("' ? (")
+                    .append(item.weight().text())
+                    .append(") : ");
         }
         check(row + "points <= (" + most + "0)", scope.of(scores), Type.BOOL)
                 .ifPresent(c -> guards.add(Must.hold(
@@ -285,8 +295,7 @@ final class AppraisalCompiler {
                 .orElse("missing");
     }
 
-    private Optional<Checked> check(
-            String text, Environment environment, @Nullable Type expected) {
+    private Optional<Checked> check(String text, Environment environment, @Nullable Type expected) {
         return scope.check(new YamlScalar(text, false, place.position()), environment, expected);
     }
 

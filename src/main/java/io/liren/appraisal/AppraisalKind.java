@@ -91,8 +91,13 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
             Label label = item.label().plus(new Label("得分", ": points"));
             switch (item.by()) {
                 case AppraisalBlock.By.Facts facts -> {
-                    names.grow(block.place(), sheet.register(), points(item.key()), label, "decimal", scope -> points(
-                            block, item, facts, scope));
+                    names.grow(
+                            block.place(),
+                            sheet.register(),
+                            points(item.key()),
+                            label,
+                            "decimal",
+                            scope -> points(block, item, facts, scope));
                     full.add("(" + points + " == null ? 0 : " + weight + ")");
                 }
                 case AppraisalBlock.By.People people -> {
@@ -113,14 +118,25 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
         adding.field("total", new Label("总分", "Total"), "decimal", String.join(" + ", total), Type.DECIMAL);
         adding.field("full", new Label("满分", "Full marks"), "decimal", String.join(" + ", full), Type.DECIMAL);
         adding.field(
-                "unscored", new Label("还没打分的项目", "Items not yet scored"), "integer", String.join(" + ", missing), Type.WHOLE);
+                "unscored",
+                new Label("还没打分的项目", "Items not yet scored"),
+                "integer",
+                String.join(" + ", missing),
+                Type.WHOLE);
     }
 
     /** Fields being added to a sheet. */
     private record Adding(Place place, Names names, Shape sheet) {
         void field(String name, Label label, String type, String text, Type gives) {
-            names.grow(place, sheet.register(), name, label, type, scope -> names.shape(sheet.register())
-                    .flatMap(now -> scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
+            names.grow(
+                    place,
+                    sheet.register(),
+                    name,
+                    label,
+                    type,
+                    scope -> names.shape(sheet.register())
+                            .flatMap(now ->
+                                    scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
         }
     }
 
@@ -131,8 +147,8 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
         if (of.isEmpty() || sheet.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Checked> share = scope.check(
-                facts.share(), scope.of(Map.of(of.get().name(), of.get()), true, false), Type.DECIMAL);
+        Optional<Checked> share =
+                scope.check(facts.share(), scope.of(Map.of(of.get().name(), of.get()), true, false), Type.DECIMAL);
         String row = sheet.get().name() + ".";
         Optional<Checked> subject = check(row + block.subject(), block, scope, sheet.get());
         Optional<Checked> start = check(row + "starts_on", block, scope, sheet.get());
@@ -168,8 +184,7 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
     @Override
     public Compiled compile(AppraisalBlock block, Scope scope) {
         Compiled sheet = registers.compile(block.sheet(), scope);
-        Compiled scores =
-                block.scores().map(r -> registers.compile(r, scope)).orElse(Compiled.nothing());
+        Compiled scores = block.scores().map(r -> registers.compile(r, scope)).orElse(Compiled.nothing());
         return new AppraisalCompiler(block, scope).compile(sheet, scores);
     }
 
@@ -179,8 +194,8 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
         String en = block.items().stream().map(i -> i.label().en()).collect(Collectors.joining(", "));
         long people = block.scored().size();
         return new Label(
-                "「" + block.place().label().zh() + "」逐项打分:" + zh + "。" + (block.items().size() - people)
-                        + " 项由登记算出," + people + " 项由人打分并写明依据。只评组织和工作,不评个人。",
+                "「" + block.place().label().zh() + "」逐项打分:" + zh + "。"
+                        + (block.items().size() - people) + " 项由登记算出," + people + " 项由人打分并写明依据。只评组织和工作,不评个人。",
                 "“" + block.place().label().en() + "”, item by item: " + en + ". "
                         + (block.items().size() - people) + " follow from the records, " + people
                         + " are scored by people who say what it rests on. Of organisations and work, never of persons.");

@@ -40,8 +40,7 @@ final class AppraisalReader {
     List<AppraisalBlock> read() {
         List<AppraisalBlock> appraisals = new ArrayList<>();
         for (BlockSource.Thing thing : source.things()) {
-            source.allow(
-                    thing.body(), "label", "of", "every", "due", "owed-by", "enter", "read", "items", "fields");
+            source.allow(thing.body(), "label", "of", "every", "due", "owed-by", "enter", "read", "items", "fields");
             appraisal(thing.place(), thing.body()).ifPresent(appraisals::add);
         }
         return appraisals;
@@ -114,8 +113,7 @@ final class AppraisalReader {
     private List<AppraisalBlock.Item> items(YamlMap map) {
         List<AppraisalBlock.Item> items = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            if (entry.value() instanceof YamlMap body
-                    && entry.name().matches("[a-z][a-z0-9_]{0,30}")) {
+            if (entry.value() instanceof YamlMap body && entry.name().matches("[a-z][a-z0-9_]{0,30}")) {
                 item(entry.key(), body).ifPresent(items::add);
             } else {
                 source.error(
@@ -146,10 +144,7 @@ final class AppraisalReader {
                 : Optional.of(new AppraisalBlock.By.People(body.scalars("scored-by")));
         return weight.isPresent() && by.isPresent()
                 ? Optional.of(new AppraisalBlock.Item(
-                        name,
-                        source.label(body, "label").orElse(Label.same(name.text())),
-                        weight.get(),
-                        by.get()))
+                        name, source.label(body, "label").orElse(Label.same(name.text())), weight.get(), by.get()))
                 : Optional.empty();
     }
 
@@ -166,11 +161,7 @@ final class AppraisalReader {
     }
 
     private Optional<RegisterBlock> sheet(
-            Place place,
-            Selection of,
-            List<AppraisalBlock.Every> every,
-            List<YamlScalar> enter,
-            YamlMap body) {
+            Place place, Selection of, List<AppraisalBlock.Every> every, List<YamlScalar> enter, YamlMap body) {
         String subject = bare(of.register());
         Assembled register = new Assembled(new Place(
                 place.rulebook(),

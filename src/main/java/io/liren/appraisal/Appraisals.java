@@ -101,10 +101,7 @@ public final class Appraisals {
     }
 
     private boolean opens(Viewer viewer, String register) {
-        return records.registers()
-                .find(register)
-                .filter(m -> m.opensTo(viewer))
-                .isPresent();
+        return records.registers().find(register).filter(m -> m.opensTo(viewer)).isPresent();
     }
 
     private LocalDate day(Viewer viewer) {
@@ -131,22 +128,22 @@ public final class Appraisals {
 
     /** The sheets, the latest period first; within one by what is appraised, never by points. */
     public List<Sheet> sheets(Viewer viewer, Appraisal appraisal) {
-        return records.asSeenBy(
-                viewer, t -> sheets(t, appraisal, viewer.community(), day(viewer), Sql.of("true")));
+        return records.asSeenBy(viewer, t -> sheets(t, appraisal, viewer.community(), day(viewer), Sql.of("true")));
     }
 
     /** One sheet. */
     public Optional<Sheet> sheet(Viewer viewer, Appraisal appraisal, UUID id) {
         return records.asSeenBy(
                 viewer,
-                t -> sheets(
-                                t,
-                                appraisal,
-                                viewer.community(),
-                                day(viewer),
-                                Sql.of("t.id = {id}").value("id", id))
-                        .stream()
-                        .findFirst());
+                t ->
+                        sheets(
+                                        t,
+                                        appraisal,
+                                        viewer.community(),
+                                        day(viewer),
+                                        Sql.of("t.id = {id}").value("id", id))
+                                .stream()
+                                .findFirst());
     }
 
     private static List<Sheet> sheets(
@@ -155,8 +152,13 @@ public final class Appraisals {
         Shape sheet = appraisal.sheet();
         List<Sql> columns = new ArrayList<>();
         for (String name : List.of(
-                appraisal.subject(), AppraisalReader.YEAR, AppraisalReader.PART, AppraisalReader.CONCLUDED, "total",
-                "full", "unscored")) {
+                appraisal.subject(),
+                AppraisalReader.YEAR,
+                AppraisalReader.PART,
+                AppraisalReader.CONCLUDED,
+                "total",
+                "full",
+                "unscored")) {
             columns.add(Sql.of("{value} as {name}")
                     .part("value", writer.value(field(sheet, name)))
                     .name("name", "c_" + name));
@@ -256,7 +258,8 @@ public final class Appraisals {
                     SqlWriter writer = writer(appraisal, day(viewer));
                     Sql value = writer.value(share);
                     return transaction.one(
-                            Sql.of("select {value} as share from {sheets} t{joins} where t.community_id = {community} and t.id = {id}")
+                            Sql.of(
+                                            "select {value} as share from {sheets} t{joins} where t.community_id = {community} and t.id = {id}")
                                     .part("value", value)
                                     .name("sheets", appraisal.sheet().table())
                                     .part("joins", writer.joins())
@@ -316,13 +319,7 @@ public final class Appraisals {
     }
 
     private <T> List<T> rows(
-            Viewer viewer,
-            Appraisal appraisal,
-            UUID sheet,
-            Checked list,
-            Sql columns,
-            int most,
-            RowReader<T> reader) {
+            Viewer viewer, Appraisal appraisal, UUID sheet, Checked list, Sql columns, int most, RowReader<T> reader) {
         return records.asSeenBy(viewer, transaction -> {
             SqlWriter writer = writer(appraisal, day(viewer));
             Sql rows = writer.rows(list, alias -> columns.name("row", alias));

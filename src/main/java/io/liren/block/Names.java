@@ -212,9 +212,7 @@ public final class Names {
         Set<String> own = about.getOrDefault(register, Set.of());
         return people.contains(register)
                 || fields(register).anyMatch(f -> own.contains(f.name()) && leadsToPeople(f))
-                || people.stream()
-                        .flatMap(this::fields)
-                        .anyMatch(f -> f.type().equals(new Type.Rec(register)));
+                || people.stream().flatMap(this::fields).anyMatch(f -> f.type().equals(new Type.Rec(register)));
     }
 
     private boolean leadsToPeople(Shape.Field field) {

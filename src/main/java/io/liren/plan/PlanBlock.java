@@ -32,7 +32,8 @@ record PlanBlock(
         Optional<Outside> outside)
         implements Block {
     /** The register of the summaries, and its fields that the draft fills in. */
-    record Summary(YamlScalar of, YamlScalar text, Optional<YamlScalar> from, Optional<YamlScalar> until, YamlMap fill) {}
+    record Summary(
+            YamlScalar of, YamlScalar text, Optional<YamlScalar> from, Optional<YamlScalar> until, YamlMap fill) {}
 
     /**
      * What nobody planned (计划外) needs a reason.

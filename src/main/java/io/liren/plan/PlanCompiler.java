@@ -54,8 +54,7 @@ final class PlanCompiler {
                         fact.records())));
         String reference = PlanFacts.reference(block, plans, targets).orElseThrow();
         Compiled.Builder compiled = Compiled.with();
-        Optional<Plan.Outside> outside =
-                block.outside().flatMap(o -> outside(o, plans, targets, reference, compiled));
+        Optional<Plan.Outside> outside = block.outside().flatMap(o -> outside(o, plans, targets, reference, compiled));
         Plan plan = new Plan(
                 place,
                 plans,
@@ -81,7 +80,8 @@ final class PlanCompiler {
             return switch (asked.at().orElse("reached")) {
                 case "targets" -> String.valueOf(targets.size());
                 case "reached" ->
-                    String.valueOf(targets.stream().filter(Plans.Progress::reached).count());
+                    String.valueOf(
+                            targets.stream().filter(Plans.Progress::reached).count());
                 case "outside" ->
                     String.valueOf(Plans.outside(transaction, plan, asked.community(), asked.today(), record)
                             .size());
@@ -143,8 +143,8 @@ final class PlanCompiler {
                 .collect(Collectors.joining(" || "));
         String planned = counts.isEmpty()
                 ? "false"
-                : block.targets().text() + ".exists(" + targets.name() + ", " + targets.name() + "." + reference + " == "
-                        + plans.name() + " && (" + counts + "))";
+                : block.targets().text() + ".exists(" + targets.name() + ", " + targets.name() + "." + reference
+                        + " == " + plans.name() + " && (" + counts + "))";
         String plansSeen = block.of().register().text();
         String why = records.name() + "." + outside.why().text();
         String must = "!(" + which.text() + ") || " + why + " != null || !" + plansSeen + ".exists(" + plans.name()
@@ -156,8 +156,7 @@ final class PlanCompiler {
         if (condition.isEmpty() || list.isEmpty()) {
             return Optional.empty();
         }
-        Label says = outside.says()
-                .orElse(new Label("这不在今年的计划里,请写明原因", "This is not in the year's plan: say why"));
+        Label says = outside.says().orElse(new Label("这不在今年的计划里,请写明原因", "This is not in the year's plan: say why"));
         Guard guard = Must.hold(
                 place.id() + ".outside",
                 place,
@@ -195,8 +194,7 @@ final class PlanCompiler {
         return false;
     }
 
-    private Optional<Checked> check(
-            String text, Environment environment, @Nullable Type expected) {
+    private Optional<Checked> check(String text, Environment environment, @Nullable Type expected) {
         return scope.check(new YamlScalar(text, false, place.position()), environment, expected);
     }
 }

@@ -97,9 +97,8 @@ final class PlanFacts {
             sound &= fact.isPresent();
             fact.ifPresent(f -> facts.put(entry.name(), f));
         }
-        List<String> left = options.keySet().stream()
-                .filter(o -> !block.facts().has(o))
-                .toList();
+        List<String> left =
+                options.keySet().stream().filter(o -> !block.facts().has(o)).toList();
         if (!left.isEmpty()) {
             error(
                     scope,
@@ -116,8 +115,10 @@ final class PlanFacts {
     private Optional<Fact> fact(YamlMap.Entry entry) {
         return switch (entry.value()) {
             case YamlScalar selection -> counted(Selection.read(selection), Optional.empty(), Optional.empty());
-            case YamlMap map when map.scalar("given").isPresent() -> given(map.scalar("given").get());
-            case YamlMap map when map.scalar("of").isPresent() ->
+            case YamlMap map
+            when map.scalar("given").isPresent() -> given(map.scalar("given").get());
+            case YamlMap map
+            when map.scalar("of").isPresent() ->
                 counted(Selection.read(map.scalar("of").get()), map.scalar("sum"), map.scalar("on"));
             case YamlMap map -> wrong(entry.key());
             case YamlList list -> wrong(entry.key());
@@ -162,14 +163,17 @@ final class PlanFacts {
                 selection.register().position());
         YamlScalar which = selection.condition().orElse(everyOne);
         YamlScalar day = on.orElse(happened);
-        boolean sound = check(which, all, Type.BOOL).isPresent() & check(day, all, Type.DATE).isPresent();
+        boolean sound = check(which, all, Type.BOOL).isPresent()
+                & check(day, all, Type.DATE).isPresent();
         sound &= sum.isEmpty() || check(sum.get(), all, Type.DECIMAL).isPresent();
         if (!sound) {
             return Optional.empty();
         }
         String condition = "(" + which.text() + ") && " + within(day.text());
         String list = selection.register().text() + ".filter(" + shape.name() + ", " + condition + ")";
-        String number = list + sum.map(s -> ".map(" + shape.name() + ", " + s.text() + ").sum()").orElse(".size()");
+        String number = list
+                + sum.map(s -> ".map(" + shape.name() + ", " + s.text() + ").sum()")
+                        .orElse(".size()");
         Optional<Checked> records = overTarget(list, null);
         Optional<Checked> done = overTarget(number, Type.DECIMAL);
         return records.isPresent() && done.isPresent()
@@ -190,8 +194,8 @@ final class PlanFacts {
         rows.put(targets.name(), targets);
         rows.put(plans.name(), plans);
         Optional<Checked> own = check(targets.name() + "." + plan, scope.of(targets), null);
-        Optional<Checked> whole = scope.check(
-                new YamlScalar(text, false, block.place().position()), scope.of(rows, false, false), type);
+        Optional<Checked> whole =
+                scope.check(new YamlScalar(text, false, block.place().position()), scope.of(rows, false, false), type);
         return own.flatMap(o -> whole.map(w -> w.with(plans.name(), o)));
     }
 
@@ -199,7 +203,10 @@ final class PlanFacts {
     static Optional<Checked> done(PlanBlock block, Scope scope, Map<String, Fact> facts) {
         Optional<Shape> targets = scope.shape(block.targets());
         Optional<Checked> counts = targets.flatMap(t -> scope.check(
-                new YamlScalar(t.name() + "." + block.counts().text(), false, block.counts().position()),
+                new YamlScalar(
+                        t.name() + "." + block.counts().text(),
+                        false,
+                        block.counts().position()),
                 scope.of(t),
                 null));
         return counts.map(option -> {

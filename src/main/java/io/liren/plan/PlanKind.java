@@ -43,8 +43,13 @@ public final class PlanKind implements BlockKind<PlanBlock> {
                 .ifPresent(targets -> {
                     String register = targets.register();
                     String row = targets.name() + ".";
-                    names.grow(place, register, "done", new Label("已完成", "Done"), "decimal", scope -> facts(block, scope)
-                            .flatMap(found -> PlanFacts.done(block, scope, found)));
+                    names.grow(
+                            place,
+                            register,
+                            "done",
+                            new Label("已完成", "Done"),
+                            "decimal",
+                            scope -> facts(block, scope).flatMap(found -> PlanFacts.done(block, scope, found)));
                     String target = row + block.target().text();
                     if (targets.field(block.target().text())
                             .filter(f -> f.type().numeric())
@@ -74,8 +79,15 @@ public final class PlanKind implements BlockKind<PlanBlock> {
 
     private static void grow(
             Place place, Names names, Shape targets, String field, Label label, String type, String text, Type gives) {
-        names.grow(place, targets.register(), field, label, type, scope -> names.shape(targets.register())
-                .flatMap(now -> scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
+        names.grow(
+                place,
+                targets.register(),
+                field,
+                label,
+                type,
+                scope -> names.shape(targets.register())
+                        .flatMap(now ->
+                                scope.check(new YamlScalar(text, false, place.position()), scope.of(now), gives)));
     }
 
     private Optional<Map<String, PlanFacts.Fact>> facts(PlanBlock block, Scope scope) {

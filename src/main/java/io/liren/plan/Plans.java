@@ -67,10 +67,7 @@ public final class Plans {
 
     /** Whether the viewer may read a register. */
     public boolean opens(Viewer viewer, String register) {
-        return records.registers()
-                .find(register)
-                .filter(m -> m.opensTo(viewer))
-                .isPresent();
+        return records.registers().find(register).filter(m -> m.opensTo(viewer)).isPresent();
     }
 
     private LocalDate day(Viewer viewer) {
@@ -82,7 +79,10 @@ public final class Plans {
         return new SqlWriter(Bindings.of(community, Sql.of("{day}::date").value("day", day))
                 .row(variable, alias)
                 .parameters(ParameterSql.inForce(
-                        plan.names(), plan.place().rulebook(), community, Sql.of("{day}::date").value("day", day))));
+                        plan.names(),
+                        plan.place().rulebook(),
+                        community,
+                        Sql.of("{day}::date").value("day", day))));
     }
 
     private static Checked field(Shape shape, String name) {
@@ -200,9 +200,11 @@ public final class Plans {
         }
         Plan.Outside outside = plan.outside().get();
         SqlWriter writer = writer(plan, plan.of().name(), "p", day);
-        Sql rows = writer.rows(outside.records(), alias -> Sql.of("{row}.id, {row}.{why} as why")
-                .name("row", alias)
-                .name("why", outside.why()));
+        Sql rows = writer.rows(
+                outside.records(),
+                alias -> Sql.of("{row}.id, {row}.{why} as why")
+                        .name("row", alias)
+                        .name("why", outside.why()));
         return transaction.rows(
                 Sql.of("""
                         select r.id, r.why from {plans} p{joins} cross join lateral ({rows}) r
@@ -228,14 +230,16 @@ public final class Plans {
             Object found = records.asSeenBy(viewer, transaction -> {
                 SqlWriter writer = writer(plan, plan.of().name(), "p", day(viewer));
                 Sql sql = writer.value(value);
-                return transaction.one(
-                        Sql.of("select {value} as value from {plans} p{joins} where p.community_id = {community} and p.id = {id}")
-                                .part("value", sql)
-                                .name("plans", plan.of().table())
-                                .part("joins", writer.joins())
-                                .value("community", viewer.community())
-                                .value("id", id),
-                        row -> Optional.<@Nullable Object>ofNullable(row.value("value")))
+                return transaction
+                        .one(
+                                Sql.of(
+                                                "select {value} as value from {plans} p{joins} where p.community_id = {community} and p.id = {id}")
+                                        .part("value", sql)
+                                        .name("plans", plan.of().table())
+                                        .part("joins", writer.joins())
+                                        .value("community", viewer.community())
+                                        .value("id", id),
+                                row -> Optional.<@Nullable Object>ofNullable(row.value("value")))
                         .orElse(null);
             });
             if (found != null) {

@@ -111,12 +111,13 @@ class AppraisalTest {
                         assertThat(due).filteredOn(Appraisals.Due::inTime).hasSize(3);
                         assertThat(due.getFirst().evidence()).containsExactly(first);
                     });
-            assertThat(appraisals.behind(judge, work, sheet, work.item("lessons").orElseThrow(), 99))
+            assertThat(appraisals.behind(
+                            judge, work, sheet, work.item("lessons").orElseThrow(), 99))
                     .singleElement()
                     .isEqualTo(new Appraisals.Behind.Facts("club.lesson", List.of(lesson)));
-            assertThat(appraisals.scores(judge, work, sheet)).singleElement().satisfies(score -> assertThat(
-                            score.basis())
-                    .isEqualTo("现场看过"));
+            assertThat(appraisals.scores(judge, work, sheet))
+                    .singleElement()
+                    .satisfies(score -> assertThat(score.basis()).isEqualTo("现场看过"));
 
             // A correction of a fact is a correction of the score; concluded meets the duty.
             call(town, judge, team, "2026-06-20");
@@ -165,7 +166,8 @@ class AppraisalTest {
             Map<String, Object> bare = score(sheet, "order", "20", "看过");
             bare.remove("basis");
             assertThat(town.refused(judge, "club.work_score", bare)).containsExactly("required");
-            assertThat(town.refused(town.someone("旁", "club.guest"), "club.work_score", score(sheet, "order", "2", "听说")))
+            assertThat(town.refused(
+                            town.someone("旁", "club.guest"), "club.work_score", score(sheet, "order", "2", "听说")))
                     .containsExactly("post");
             assertThat(Town.codes(town.facts.correct(
                             judge,
@@ -223,10 +225,14 @@ class AppraisalTest {
 
     @Test
     void mistakesAreShownWhereTheyStand() {
-        assertThat(mistakes(CLUB.replace("every: [half-year, year]", "every: month"))).containsExactly(Code.WRONG_VALUE);
-        assertThat(mistakes(CLUB.replace("weight: 20, scored-by: [judge]", "weight: 20"))).containsExactly(Code.MISSING_KEY);
-        assertThat(mistakes(CLUB.replace("duty.monthly_call", "duty.monthly_cal"))).contains(Code.UNKNOWN_NAME);
-        assertThat(mistakes(CLUB.replace("scored-by: [judge]", "scored-by: [judg]"))).contains(Code.UNKNOWN_NAME);
+        assertThat(mistakes(CLUB.replace("every: [half-year, year]", "every: month")))
+                .containsExactly(Code.WRONG_VALUE);
+        assertThat(mistakes(CLUB.replace("weight: 20, scored-by: [judge]", "weight: 20")))
+                .containsExactly(Code.MISSING_KEY);
+        assertThat(mistakes(CLUB.replace("duty.monthly_call", "duty.monthly_cal")))
+                .contains(Code.UNKNOWN_NAME);
+        assertThat(mistakes(CLUB.replace("scored-by: [judge]", "scored-by: [judg]")))
+                .contains(Code.UNKNOWN_NAME);
     }
 
     private static List<Code> mistakes(String book) {

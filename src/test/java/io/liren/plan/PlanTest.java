@@ -145,8 +145,7 @@ class PlanTest {
     }
 
     private static UUID goal(Town town, Viewer head, UUID plan, String name, String counts, String number) {
-        return town.enter(
-                head, "club.goal", Map.of("plan", plan, "name", name, "counts", counts, "number", number));
+        return town.enter(head, "club.goal", Map.of("plan", plan, "name", name, "counts", counts, "number", number));
     }
 
     private static UUID event(Town town, Viewer head, UUID branch, String on, String sort, int people) {
