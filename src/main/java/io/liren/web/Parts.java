@@ -5,6 +5,7 @@ import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.effect.Pictures;
 import io.liren.ledger.Ledgers;
+import io.liren.intake.Intakes;
 import io.liren.notice.Notices;
 import io.liren.notice.PublicNotices;
 import io.liren.register.Attachments;
@@ -34,6 +35,11 @@ class Parts {
     @Bean
     PublicNotices publicNotices(Database database, Edition edition, Facts facts, Registers registers, Today today) {
         return new PublicNotices(database, edition, facts, registers, today);
+    }
+
+    @Bean
+    Intakes intakes(Database database, Edition edition, Facts facts, Records records, Today today) {
+        return new Intakes(database, edition, facts, records, today);
     }
 
     @Bean

@@ -5,11 +5,13 @@ import io.liren.access.Areas;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
+import io.liren.intake.Intake;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +66,7 @@ public final class FrameMaker {
                 workplace
                         .map(w -> language == Language.ZH ? w.aboveZh() : w.aboveEn())
                         .orElse(""),
-                List.of(
-                        item(words, "nav.today", "/", place),
-                        item(words, "nav.rulebooks", "/rulebooks", place),
-                        item(words, "nav.registers", "/registers", place),
-                        item(words, "nav.cases", "/cases", place),
-                        item(words, "nav.ledgers", "/ledgers", place),
-                        item(words, "nav.reports", "/reports", place),
-                        item(words, "nav.notices", "/notices", place),
-                        item(words, "nav.settings", "/settings", place)),
+                places(words, viewer, place),
                 List.of(
                         item(words, "tab.today", "/", place),
                         item(words, "tab.enter", "/enter", place),
@@ -89,6 +83,24 @@ public final class FrameMaker {
                 new Frame.SignedIn(Integer.toHexString(viewer.user().hashCode()), viewer.name(), posts),
                 taken(request),
                 csrf(request));
+    }
+
+    private List<Frame.NavItem> places(Words words, Viewer viewer, String place) {
+        boolean handles = edition.all(Intake.class).stream().anyMatch(i -> viewer.holdsAny(i.handledBy()));
+        List<Frame.NavItem> places = new ArrayList<>(List.of(
+                item(words, "nav.today", "/", place),
+                item(words, "nav.rulebooks", "/rulebooks", place),
+                item(words, "nav.registers", "/registers", place),
+                item(words, "nav.cases", "/cases", place)));
+        if (handles) {
+            places.add(item(words, "nav.intakes", "/intakes", place));
+        }
+        places.addAll(List.of(
+                item(words, "nav.ledgers", "/ledgers", place),
+                item(words, "nav.reports", "/reports", place),
+                item(words, "nav.notices", "/notices", place),
+                item(words, "nav.settings", "/settings", place)));
+        return List.copyOf(places);
     }
 
     /** The frame of a page before anyone is signed in. */
