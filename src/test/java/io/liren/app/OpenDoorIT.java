@@ -25,9 +25,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What residents see and send in without signing in, and what workers make of it, in a browser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpenDoorIT {
     private static final Path HOME = Path.of("target", "pg", "open");
     private static final Path BOOKS = Path.of("target", "pg", "open-books");
@@ -72,6 +76,9 @@ class OpenDoorIT {
         Folders.delete(BOOKS);
         Files.createDirectories(BOOKS);
         Files.createDirectories(PICTURES);
+        for (String book : List.of("community.md", "public-safety.md")) {
+            Files.copy(Path.of("rulebooks", book), BOOKS.resolve(book));
+        }
         Files.writeString(BOOKS.resolve("volunteers.md"), LanguageReferenceTest.rulebook());
         connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
         engine = Engine.open(connections, HOME, BOOKS, DAYS, Progress.silent());
@@ -304,5 +311,98 @@ class OpenDoorIT {
             assertThat(text(open)).contains("欧阳某某", "900.00元").doesNotContain("欧阳某九", "13900139000");
             picture(open, "standing-phone");
         }
+    }
+
+    @Test
+    void anAnonymousReportFromAPhoneGetsItsAnswer() {
+        DAYS.moveTo("2026-06-01");
+        String code;
+        try (BrowserContext phone = phone("zh-CN")) {
+            Page page = phone.newPage();
+            page.navigate("/public/" + community);
+            page.locator("a", new Page.LocatorOptions().setHasText("反映情况")).click();
+            page.waitForLoadState();
+            picture(page, "form-phone");
+            page.locator(".pick label", new Page.LocatorOptions().setHasText("安全隐患")).click();
+            page.locator("[name=facts]").fill("井盖松动，夜里看不见");
+            page.waitForTimeout(2100);
+            page.locator("form.form .btn.go").click();
+            page.waitForLoadState();
+            assertThat(page.locator(".oops").innerText()).contains("在哪里");
+            assertThat(page.locator("[name=facts]").inputValue()).isEqualTo("井盖松动，夜里看不见");
+            picture(page, "form-wrong-phone");
+            page.locator("[name=place]").fill("北门外");
+            page.waitForTimeout(2100);
+            page.locator("form.form .btn.go").click();
+            page.waitForLoadState();
+            code = page.locator(".code b").innerText();
+            followed(page, code);
+            assertThat(text(page)).contains("等待查看");
+        }
+        try (BrowserContext desk = desk()) {
+            Page page = signedIn(desk);
+            page.navigate("/?all=1");
+            assertThat(text(page)).contains("查看来件");
+            page.locator(".act", new Page.LocatorOptions().setHasText("查看来件"))
+                    .first()
+                    .locator("a.btn")
+                    .click();
+            page.waitForLoadState();
+            page.locator("a.btn", new Page.LocatorOptions().setHasText("办理这件来件")).click();
+            page.waitForLoadState();
+            assertThat(text(page)).doesNotContain("井盖松动");
+            picture(page, "received");
+            page.locator("form.form .btn.go").first().click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("井盖松动", "北门外", "安全隐患");
+            picture(page, "received-open");
+            page.locator("form.form .btn.go").first().click();
+            page.waitForLoadState();
+            assertThat(page.locator("#flash").innerText()).contains("已登记");
+            assertThat(text(page)).contains("北门外", "待核实");
+            picture(page, "received-record");
+            page.navigate("/intakes");
+            assertThat(text(page)).contains("已受理");
+            picture(page, "inbox");
+        }
+        try (BrowserContext phone = phone("zh-CN");
+                BrowserContext english = phone("en-GB")) {
+            Page page = phone.newPage();
+            followed(page, code);
+            assertThat(text(page)).contains("办到这一步", "待核实").doesNotContain("井盖松动");
+            picture(page, "report-followed-phone");
+            Page other = english.newPage();
+            other.navigate("/public/" + community + "/forms/public-safety/report");
+            picture(other, "form-en-phone");
+        }
+    }
+
+    private static void followed(Page page, String code) {
+        page.navigate("/public/" + community + "/following");
+        page.locator("[name=code]").fill(code);
+        page.locator("main .btn.go").click();
+        page.waitForLoadState();
+    }
+
+    /** Last: from then on this address is slowed down. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aMachineAndAFloodAreTurnedAwayAndWhatWasWrittenStays() throws Exception {
+        DAYS.moveTo("2026-06-01");
+        String form = "/public/" + community + "/forms/public-safety/report";
+        Visitor machine = new Visitor(server.port());
+        machine.get(form);
+        Map<String, String> report = Map.of("kind", "safety", "place", "东门", "facts", "灯不亮");
+        assertThat(machine.post(form, report).body()).as("quicker than a person reads").contains("再看一遍", "灯不亮");
+        machine.forget();
+        assertThat(machine.post(form, report).statusCode()).as("a forged token").isEqualTo(403);
+        Visitor guesser = new Visitor(server.port());
+        String following = "/public/" + community + "/following";
+        guesser.get(following);
+        int answered = 0;
+        for (int i = 0; i < 20; i++) {
+            answered = guesser.post(following, Map.of("code", "AAAA-BBBB-CC" + (10 + i))).statusCode();
+        }
+        assertThat(answered).as("slowed down").isEqualTo(429);
     }
 }
