@@ -323,7 +323,8 @@ class OpenDoorIT {
             page.locator("a", new Page.LocatorOptions().setHasText("反映情况")).click();
             page.waitForLoadState();
             picture(page, "form-phone");
-            page.locator(".pick label", new Page.LocatorOptions().setHasText("安全隐患")).click();
+            page.locator(".pick label", new Page.LocatorOptions().setHasText("安全隐患"))
+                    .click();
             page.locator("[name=facts]").fill("井盖松动，夜里看不见");
             page.waitForTimeout(2100);
             page.locator("form.form .btn.go").click();
@@ -348,7 +349,8 @@ class OpenDoorIT {
                     .locator("a.btn")
                     .click();
             page.waitForLoadState();
-            page.locator("a.btn", new Page.LocatorOptions().setHasText("办理这件来件")).click();
+            page.locator("a.btn", new Page.LocatorOptions().setHasText("办理这件来件"))
+                    .click();
             page.waitForLoadState();
             assertThat(text(page)).doesNotContain("井盖松动");
             picture(page, "received");
@@ -393,7 +395,9 @@ class OpenDoorIT {
         Visitor machine = new Visitor(server.port());
         machine.get(form);
         Map<String, String> report = Map.of("kind", "safety", "place", "东门", "facts", "灯不亮");
-        assertThat(machine.post(form, report).body()).as("quicker than a person reads").contains("再看一遍", "灯不亮");
+        assertThat(machine.post(form, report).body())
+                .as("quicker than a person reads")
+                .contains("再看一遍", "灯不亮");
         machine.forget();
         assertThat(machine.post(form, report).statusCode()).as("a forged token").isEqualTo(403);
         Visitor guesser = new Visitor(server.port());
@@ -401,7 +405,8 @@ class OpenDoorIT {
         guesser.get(following);
         int answered = 0;
         for (int i = 0; i < 20; i++) {
-            answered = guesser.post(following, Map.of("code", "AAAA-BBBB-CC" + (10 + i))).statusCode();
+            answered = guesser.post(following, Map.of("code", "AAAA-BBBB-CC" + (10 + i)))
+                    .statusCode();
         }
         assertThat(answered).as("slowed down").isEqualTo(429);
     }

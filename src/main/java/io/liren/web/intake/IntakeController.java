@@ -46,12 +46,7 @@ class IntakeController implements RecordLinks {
     private final FrameMaker frames;
 
     IntakeController(
-            Intakes intakes,
-            Records records,
-            Titles titles,
-            Attachments attachments,
-            Today today,
-            FrameMaker frames) {
+            Intakes intakes, Records records, Titles titles, Attachments attachments, Today today, FrameMaker frames) {
         this.intakes = intakes;
         this.maker = new ReceivedMaker(intakes, records, titles, attachments, today);
         this.today = today;
@@ -136,7 +131,8 @@ class IntakeController implements RecordLinks {
         }
         String acknowledged = Optional.ofNullable(request.getParameter(ReceivedMaker.ACKNOWLEDGED))
                 .orElse("");
-        return switch (intakes.accept(viewer, received, given, EntryOptions.none().acknowledging(acknowledged))) {
+        return switch (intakes.accept(
+                viewer, received, given, EntryOptions.none().acknowledging(acknowledged))) {
             case Outcome.Entered entered -> {
                 FrameMaker.flash(request, words.say("intake.accepted"), null);
                 yield "redirect:" + Addresses.record(received.intake().of().register(), entered.id());
@@ -214,8 +210,7 @@ class IntakeController implements RecordLinks {
             Map<String, String> given,
             List<Problem> problems,
             boolean asksReason) {
-        ReceivedPage page =
-                maker.make(viewer, frames.words(viewer), received, opened, given, problems, asksReason);
+        ReceivedPage page = maker.make(viewer, frames.words(viewer), received, opened, given, problems, asksReason);
         Page made = Page.of("intake/page", frames.frame(request, viewer, page.title(), PLACE), page);
         return problems.isEmpty() ? made : made.status(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }

@@ -127,8 +127,7 @@ class PublicIntakeController implements Opening, Following {
                         intake,
                         problems.stream()
                                 .map(p -> new Problem(
-                                        shown(p.field().orElse("")),
-                                        p.says().in(words.language())))
+                                        shown(p.field().orElse("")), p.says().in(words.language())))
                                 .toList());
         };
     }
@@ -223,11 +222,11 @@ class PublicIntakeController implements Opening, Following {
         return intakes.followed(community, followed.register(), followed.record(), words.language())
                 .map(f -> {
                     List<FollowPage.Fact> facts = new ArrayList<>();
-                    facts.add(new FollowPage.Fact(
-                            words.say("open.cameOn"), Formats.date(f.cameOn(), words.language())));
+                    facts.add(
+                            new FollowPage.Fact(words.say("open.cameOn"), Formats.date(f.cameOn(), words.language())));
                     f.facts()
-                            .forEach(t -> facts.add(
-                                    new FollowPage.Fact(t.label().in(words.language()), t.words())));
+                            .forEach(
+                                    t -> facts.add(new FollowPage.Fact(t.label().in(words.language()), t.words())));
                     return new FollowPage.Found(
                             f.intake().label().in(words.language()),
                             state(f, words),
@@ -237,17 +236,17 @@ class PublicIntakeController implements Opening, Following {
     }
 
     private String state(Intakes.Followed followed, Words words) {
-        Optional<Label> state = followed.state().flatMap(key -> edition.all(Procedure.class).stream()
-                .filter(p -> p.of().equals(followed.intake().of().register()))
-                .findFirst()
-                .map(p -> p.stateLabel(key)));
+        Optional<Label> state = followed.state()
+                .flatMap(key -> edition.all(Procedure.class).stream()
+                        .filter(p -> p.of().equals(followed.intake().of().register()))
+                        .findFirst()
+                        .map(p -> p.stateLabel(key)));
         return state.map(s -> words.say("intake.stands", s.in(words.language())))
                 .orElseGet(() -> words.say("intake.state." + followed.outcome().orElse("waiting")));
     }
 
     private Intake find(String rulebook, String name) {
-        return intakes.find(rulebook + "." + name)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return intakes.find(rulebook + "." + name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private Areas.Named here(UUID community) {

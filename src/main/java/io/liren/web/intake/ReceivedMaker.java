@@ -124,8 +124,7 @@ final class ReceivedMaker {
         return said;
     }
 
-    private List<ReceivedPage.Masked> masked(
-            Viewer viewer, Words words, Intakes.Received received, String purpose) {
+    private List<ReceivedPage.Masked> masked(Viewer viewer, Words words, Intakes.Received received, String purpose) {
         List<ReceivedPage.Masked> masked = new ArrayList<>();
         String register = received.intake().received();
         Optional<RecordView> record = records.record(viewer, register, received.id());

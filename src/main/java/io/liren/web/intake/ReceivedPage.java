@@ -41,5 +41,6 @@ public record ReceivedPage(
     public record Masked(String id, String label, String shown, String action, List<Option> purposes) {}
 
     /** Makes a record of it; {@code reason}: the field that asks why it goes on in spite of warnings, or nothing. */
-    public record Accepting(String action, List<Field> fields, @Nullable Field reason, String button) {}
+    public record Accepting(
+            String action, List<Field> fields, @Nullable Field reason, String button) {}
 }
