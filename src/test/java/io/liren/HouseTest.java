@@ -29,7 +29,7 @@ class HouseTest {
     private static final String ROOT = "io.liren.";
 
     private static final List<List<String>> FLOORS = List.of(
-            List.of("wording", "calendar", "sql"),
+            List.of("wording", "calendar", "sql", "paper"),
             List.of("rulebook"),
             List.of("expression"),
             List.of("schema", "journal"),
@@ -45,6 +45,7 @@ class HouseTest {
                     "procedure",
                     "notice",
                     "intake",
+                    "document",
                     "series",
                     "report",
                     "fund",

@@ -2,6 +2,7 @@ package io.liren.app;
 
 import io.liren.appraisal.AppraisalKind;
 import io.liren.block.BlockKind;
+import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
@@ -29,6 +30,7 @@ public final class Kinds {
                 new AppraisalKind(),
                 new NoticeKind(),
                 new IntakeKind(),
+                new DocumentKind(),
                 new ProcedureKind(),
                 new SeriesKind(),
                 new DuesKind(),
