@@ -84,14 +84,19 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
                         "A template is the name of a file in templates, such as agreement.docx."));
         List<YamlScalar> by = body.scalars("by");
         if (by.isEmpty()) {
-            source.error(Code.MISSING_KEY, place.position(), "文书要写 by:由哪个岗位出具。", "A document needs by: the posts that issue it.");
+            source.error(
+                    Code.MISSING_KEY,
+                    place.position(),
+                    "文书要写 by:由哪个岗位出具。",
+                    "A document needs by: the posts that issue it.");
         }
         List<DocumentBlock.Shown> shows = shows(place, body, source);
         if (of.isEmpty() || number.isEmpty() || by.isEmpty() || shows.isEmpty()) {
             return Optional.empty();
         }
-        List<Label> signers =
-                body.scalars("signed-by").stream().map(s -> Label.parse(s.text())).toList();
+        List<Label> signers = body.scalars("signed-by").stream()
+                .map(s -> Label.parse(s.text()))
+                .toList();
         return issued(place, of.get().register(), by, source)
                 .map(register -> new DocumentBlock(
                         place, of.get(), shows, template, number.get().text(), signers, by, register));
@@ -101,8 +106,7 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
         List<DocumentBlock.Shown> shows = new ArrayList<>();
         for (Yaml item : source.items(body, "shows")) {
             switch (item) {
-                case YamlScalar field ->
-                    shows.add(new DocumentBlock.Shown(field, Optional.empty(), Optional.empty()));
+                case YamlScalar field -> shows.add(new DocumentBlock.Shown(field, Optional.empty(), Optional.empty()));
                 case YamlMap map -> {
                     source.allow(map, "name", "label", "value");
                     source.required(map, place, "name")
@@ -118,7 +122,8 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
             }
         }
         if (shows.isEmpty()) {
-            source.error(Code.MISSING_KEY, place.position(), "文书要写 shows:印哪几项。", "A document needs shows: what is printed.");
+            source.error(
+                    Code.MISSING_KEY, place.position(), "文书要写 shows:印哪几项。", "A document needs shows: what is printed.");
         }
         return shows;
     }
@@ -172,18 +177,20 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
         fields.put(
                 bare + "_issued_on",
                 new Shape.Field(
-                        bare + "_issued_on",
-                        Type.DATE,
-                        latest(issued.get().table(), Sql.of("latest.issued_on"))));
-        Sql number = Sql.of("replace(replace({pattern}, '{{year}}', extract(year from latest.issued_on)::text), '{{n}}', latest.sequence::text)")
+                        bare + "_issued_on", Type.DATE, latest(issued.get().table(), Sql.of("latest.issued_on"))));
+        Sql number = Sql.of(
+                        "replace(replace({pattern}, '{{year}}', extract(year from latest.issued_on)::text), '{{n}}', latest.sequence::text)")
                 .value("pattern", block.number());
-        fields.put(bare + "_number", new Shape.Field(bare + "_number", Type.TEXT, latest(issued.get().table(), number)));
+        fields.put(
+                bare + "_number",
+                new Shape.Field(bare + "_number", Type.TEXT, latest(issued.get().table(), number)));
         names.declare(new Shape(of.get().register(), of.get().name(), of.get().table(), fields));
         names.declareTouch(issued.get().register(), of.get().register());
     }
 
     private static Source latest(String table, Sql value) {
-        return new Source.Fragment(alias -> Sql.of("""
+        return new Source.Fragment(
+                alias -> Sql.of("""
                 (select {value}
                    from {issued} latest
                   where latest.community_id = {row}.community_id and latest.record_id = {row}.id
@@ -238,12 +245,14 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
     private static Optional<Document.Shown> shown(DocumentBlock.Shown written, Shape of, Scope scope, Place place) {
         String name = written.name().text();
         YamlScalar text = written.value()
-                .orElseGet(() -> new YamlScalar(of.name() + "." + name, false, written.name().textPosition()));
+                .orElseGet(() -> new YamlScalar(
+                        of.name() + "." + name, false, written.name().textPosition()));
         Optional<Checked> value = scope.check(text, scope.of(of), null);
         boolean sensitive = value.map(Checked::root)
                 .filter(Node.Field.class::isInstance)
                 .map(Node.Field.class::cast)
-                .filter(f -> scope.names().isSensitive(f.shape().register(), f.field().name()))
+                .filter(f -> scope.names()
+                        .isSensitive(f.shape().register(), f.field().name()))
                 .isPresent();
         if (sensitive) {
             scope.findings()
@@ -258,9 +267,7 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
             return Optional.empty();
         }
         return value.map(v -> new Document.Shown(
-                name,
-                written.label().orElseGet(() -> scope.names().fieldLabel(of.register(), name)),
-                v));
+                name, written.label().orElseGet(() -> scope.names().fieldLabel(of.register(), name)), v));
     }
 
     /** Numbers follow each other within the year, none twice and none left out; a void document keeps its number. */
@@ -298,17 +305,16 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
                 document.issued(),
                 true,
                 Optional.of(RECORD),
-                new Label("这条记录还不能出具文书;日期不晚于今天", "This record is not ready for the document; it is dated no later than today"),
+                new Label(
+                        "这条记录还不能出具文书;日期不晚于今天",
+                        "This record is not ready for the document; it is dated no later than today"),
                 Set.of(document.issued(), document.of().register()),
                 guarded -> {
                     Sql own = Sql.of("s.community_id");
                     SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(guarded.today()))
                             .row(document.of().name(), "s")
                             .parameters(ParameterSql.inForce(
-                                    document.names(),
-                                    document.place().rulebook(),
-                                    own,
-                                    Sql.bind(guarded.today()))));
+                                    document.names(), document.place().rulebook(), own, Sql.bind(guarded.today()))));
                     Sql broken = document.where().map(writer::negated).orElse(Sql.of("false"));
                     return Sql.of("""
                             select 1

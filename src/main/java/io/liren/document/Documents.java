@@ -206,13 +206,13 @@ public final class Documents {
         all.put("number", number);
         all.put("issuer", issuer);
         all.put("date", date);
-        Optional<Path> template =
-                document.template().map(templates::resolve).filter(Files::isRegularFile);
+        Optional<Path> template = document.template().map(templates::resolve).filter(Files::isRegularFile);
         if (template.isPresent()) {
             try {
                 return Docx.filled(Files.readAllBytes(template.get()), all);
             } catch (IOException e) {
-                throw new BadTemplate("模板读不出来。 The template can't be read: " + template.get().getFileName());
+                throw new BadTemplate(
+                        "模板读不出来。 The template can't be read: " + template.get().getFileName());
             }
         }
         return Docx.plain(
@@ -226,8 +226,7 @@ public final class Documents {
 
     private static String digest(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

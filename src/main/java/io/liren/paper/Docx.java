@@ -41,7 +41,8 @@ public final class Docx {
     public record Line(String label, String words) {}
 
     /** A plain document: title, number, the facts, who signs, the date and a place for the seal. */
-    public static byte[] plain(String title, String number, List<Line> lines, List<String> signers, String issuer, String date) {
+    public static byte[] plain(
+            String title, String number, List<Line> lines, List<String> signers, String issuer, String date) {
         try (XWPFDocument document = new XWPFDocument()) {
             paragraph(document, title, ParagraphAlignment.CENTER, 20);
             paragraph(document, number, ParagraphAlignment.CENTER, 12);
@@ -98,7 +99,8 @@ public final class Docx {
         try {
             XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(file));
             for (PackagePart part : document.getPackage().getParts()) {
-                for (PackageRelationship relation : part.isRelationshipPart() ? List.<PackageRelationship>of() : part.getRelationships()) {
+                for (PackageRelationship relation :
+                        part.isRelationshipPart() ? List.<PackageRelationship>of() : part.getRelationships()) {
                     if (relation.getTargetMode() == TargetMode.EXTERNAL) {
                         throw new BadTemplate("模板里有指向外面的链接。 The template has a part that leads outside.");
                     }
@@ -116,8 +118,8 @@ public final class Docx {
         if (!HOLE.matcher(text).find() || paragraph.getRuns().isEmpty()) {
             return;
         }
-        String filled = HOLE.matcher(text)
-                .replaceAll(hole -> Matcher.quoteReplacement(values.getOrDefault(hole.group(1), "")));
+        String filled =
+                HOLE.matcher(text).replaceAll(hole -> Matcher.quoteReplacement(values.getOrDefault(hole.group(1), "")));
         while (paragraph.getRuns().size() > 1) {
             paragraph.removeRun(paragraph.getRuns().size() - 1);
         }
@@ -161,7 +163,11 @@ public final class Docx {
             case RIGHT, END -> html.append(" class=\"right\"");
             default -> {}
         }
-        html.append('>').append(escaped(paragraph.getText())).append("</").append(tag).append('>');
+        html.append('>')
+                .append(escaped(paragraph.getText()))
+                .append("</")
+                .append(tag)
+                .append('>');
     }
 
     private static void html(XWPFTable table, StringBuilder html) {
@@ -169,7 +175,8 @@ public final class Docx {
         for (XWPFTableRow row : table.getRows().stream().limit(ROWS).toList()) {
             html.append("<tr>");
             row.getTableCells()
-                    .forEach(cell -> html.append("<td>").append(escaped(cell.getText())).append("</td>"));
+                    .forEach(cell ->
+                            html.append("<td>").append(escaped(cell.getText())).append("</td>"));
             html.append("</tr>");
         }
         html.append("</table>");
