@@ -1,5 +1,6 @@
 package io.liren.block;
 
+import io.liren.expression.Shape;
 import io.liren.expression.Type;
 import io.liren.expression.Vocabulary;
 import io.liren.rulebook.Code;
@@ -102,6 +103,8 @@ public final class Compiler {
     private static Vocabulary vocabulary(String rulebook, Names names) {
         Map<String, Type> parameters = new LinkedHashMap<>();
         names.parametersSeenBy(rulebook).forEach((name, parameter) -> parameters.put(name, parameter.type()));
-        return new Vocabulary(names.shapesSeenBy(rulebook), names.shapes(), parameters, names.dutiesSeenBy(rulebook));
+        Map<String, Shape> registers = new LinkedHashMap<>(names.shapes());
+        registers.put(Shape.ACCOUNT.register(), Shape.ACCOUNT);
+        return new Vocabulary(names.shapesSeenBy(rulebook), registers, parameters, names.dutiesSeenBy(rulebook));
     }
 }

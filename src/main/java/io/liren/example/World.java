@@ -199,8 +199,11 @@ final class World {
                 }
             }
         }
-        UUID user = UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
-        return new Viewer(user, who, community, posts, Language.ZH, Optional.empty());
+        return new Viewer(user(who), who, community, posts, Language.ZH, Optional.empty());
+    }
+
+    private static UUID user(String who) {
+        return UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, Object> values(RegisterModel model, ExampleBlock.Fact fact) {
@@ -221,6 +224,7 @@ final class World {
 
     private Object value(FieldModel field, Yaml written) {
         return switch (written) {
+            case YamlScalar scalar when field.type() instanceof FieldType.Account -> user(scalar.text());
             case YamlScalar scalar ->
                 field.type().target().isPresent()
                         ? many(field, List.of(record(field.type().target().get(), scalar.text())))
@@ -309,6 +313,8 @@ final class World {
                 Optional.of(field.least().map(Object::toString).orElse("0"));
             case FieldType.Date date -> Optional.of(example.on().toString());
             case FieldType.Time time -> Optional.of("09:00");
+            case FieldType.Moment moment -> Optional.of(example.on() + " 09:00");
+            case FieldType.Account account -> Optional.of(user(said));
             case FieldType.Bool bool -> Optional.of("false");
             case FieldType.Choice(var options) ->
                 options.keySet().stream().findFirst().map(o -> (Object) o);

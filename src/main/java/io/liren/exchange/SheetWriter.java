@@ -1,11 +1,14 @@
 package io.liren.exchange;
 
+import io.liren.calendar.Today;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
@@ -73,6 +76,10 @@ public final class SheetWriter {
             case LocalDate date -> {
                 sheet.value(line, column, date);
                 sheet.style(line, column).format("yyyy-mm-dd").set();
+            }
+            case Instant moment -> {
+                sheet.value(line, column, LocalDateTime.ofInstant(moment, Today.SHANGHAI));
+                sheet.style(line, column).format("yyyy-mm-dd hh:mm").set();
             }
             case LocalTime time -> sheet.value(line, column, Formats.time(time, language));
             case Boolean yes -> sheet.value(line, column, Formats.yesNo(yes, language));

@@ -52,7 +52,14 @@ final class CallBuilder {
             case "-_" -> negative(number(args.getFirst(), scope));
             case "round" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope), false);
             case "roundDown" -> new Rounded(number(args.get(0), scope), decimals(args.get(1), scope), true);
-            case "date" -> new Literal(date(args.getFirst(), scope), Type.DATE);
+            case "date" ->
+                call.target().isPresent()
+                        ? new MomentDay(typed(args.getFirst(), Type.MOMENT, scope))
+                        : new Literal(date(args.getFirst(), scope), Type.DATE);
+            case "addMinutes" -> momentStep(MomentStep.Unit.MINUTES, args, scope);
+            case "addHours" -> momentStep(MomentStep.Unit.HOURS, args, scope);
+            case "minutesUntil" ->
+                new MomentGap(typed(args.get(0), Type.MOMENT, scope), typed(args.get(1), Type.MOMENT, scope));
             case "time" -> new Literal(time(args.getFirst(), scope), Type.TIME);
             case "addDays" -> step(DateStep.Step.DAYS, args, scope);
             case "addMonths" -> step(DateStep.Step.MONTHS, args, scope);
@@ -282,6 +289,10 @@ final class CallBuilder {
 
     private Node edge(DateEdge.Edge edge, List<CelExpr> args, Map<String, Var> scope) {
         return new DateEdge(edge, typed(args.getFirst(), Type.DATE, scope));
+    }
+
+    private Node momentStep(MomentStep.Unit unit, List<CelExpr> args, Map<String, Var> scope) {
+        return new MomentStep(unit, typed(args.get(0), Type.MOMENT, scope), typed(args.get(1), Type.WHOLE, scope));
     }
 
     private Node test(TextTest.Kind kind, List<CelExpr> args, Map<String, Var> scope) {

@@ -67,6 +67,10 @@ final class CelFront {
             "endOfMonth",
             "startOfQuarter",
             "startOfYear",
+            "date",
+            "addMinutes",
+            "addHours",
+            "minutesUntil",
             "rate");
     /** What may be called by itself. */
     static final List<String> FUNCTIONS = List.of("date", "time", "round", "roundDown", "rate", "has");
@@ -194,7 +198,7 @@ final class CelFront {
             all.add(new Overloads(operator).global(NUMBER, NUMBER, NUMBER).declared());
         }
         all.add(new Overloads("-_").global(NUMBER, NUMBER).declared());
-        all.add(new Overloads("date").global(DATE, TEXT).declared());
+        all.add(new Overloads("date").global(DATE, TEXT).member(DATE, MOMENT).declared());
         all.add(new Overloads("time").global(TIME, TEXT).declared());
         for (String rounding : List.of("round", "roundDown")) {
             all.add(new Overloads(rounding).global(NUMBER, NUMBER, NUMBER).declared());
@@ -210,6 +214,10 @@ final class CelFront {
         for (String gap : List.of("daysUntil", "monthsUntil", "yearsUntil")) {
             all.add(new Overloads(gap).member(NUMBER, DATE, DATE).declared());
         }
+        for (String step : List.of("addMinutes", "addHours")) {
+            all.add(new Overloads(step).member(MOMENT, MOMENT, NUMBER).declared());
+        }
+        all.add(new Overloads("minutesUntil").member(NUMBER, MOMENT, MOMENT).declared());
         for (String part : List.of("year", "month", "day")) {
             all.add(new Overloads(part).member(NUMBER, DATE).declared());
         }

@@ -1,11 +1,14 @@
 package io.liren.expression;
 
+import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
 import io.liren.expression.Node.DateEdge;
 import io.liren.expression.Node.DateGap;
 import io.liren.expression.Node.DatePart;
 import io.liren.expression.Node.DateStep;
+import io.liren.expression.Node.MomentStep;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,17 @@ final class Dates {
             case YEARS -> date.plusYears(count);
             case WORKDAYS -> workingDays.reaches(date, count) ? workingDays.plus(date, count) : null;
         };
+    }
+
+    /** Missing where it is too far. */
+    static @Nullable Instant step(MomentStep.Unit unit, Instant moment, BigDecimal steps) {
+        return steps.abs().compareTo(BigDecimal.valueOf(MomentStep.Unit.REACH)) > 0
+                ? null
+                : moment.plus(steps.longValue() * unit.minutes, ChronoUnit.MINUTES);
+    }
+
+    static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, Today.SHANGHAI);
     }
 
     static BigDecimal gap(DateGap.Step unit, LocalDate from, LocalDate to) {

@@ -238,6 +238,7 @@ final class NameCheck {
     private static Optional<Type> result(String function, Optional<Type> target) {
         return switch (function) {
             case "date", "addDays", "addMonths", "addYears", "addWorkdays" -> Optional.of(Type.DATE);
+            case "addMinutes", "addHours" -> Optional.of(Type.MOMENT);
             case "startOfMonth", "endOfMonth", "startOfQuarter", "startOfYear" -> Optional.of(Type.DATE);
             case "min", "max" ->
                 target.flatMap(t -> t instanceof Type.ListOf(Type e) ? Optional.of(e) : Optional.empty());

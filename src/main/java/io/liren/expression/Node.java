@@ -303,6 +303,44 @@ public sealed interface Node {
         }
     }
 
+    /** A moment so many minutes or hours later. */
+    record MomentStep(Unit unit, Node moment, Node count) implements Node {
+        /** Of what, in minutes, and how far it may go in either direction; beyond, the result is missing. */
+        enum Unit {
+            MINUTES(1),
+            HOURS(60);
+
+            static final int REACH = 5_000_000;
+
+            final int minutes;
+
+            Unit(int minutes) {
+                this.minutes = minutes;
+            }
+        }
+
+        @Override
+        public Type type() {
+            return Type.MOMENT;
+        }
+    }
+
+    /** How many whole minutes from one moment until another. */
+    record MomentGap(Node from, Node to) implements Node {
+        @Override
+        public Type type() {
+            return Type.WHOLE;
+        }
+    }
+
+    /** The day on which a moment falls, where the community is. */
+    record MomentDay(Node moment) implements Node {
+        @Override
+        public Type type() {
+            return Type.DATE;
+        }
+    }
+
     /** Whether a text contains, begins or ends with another; false if either is missing. */
     record TextTest(Kind kind, Node text, Node part) implements Node {
         /** Which. */

@@ -45,6 +45,9 @@ final class Nodes {
             case DateGap n -> List.of(n.from(), n.to());
             case DatePart n -> List.of(n.date());
             case DateEdge n -> List.of(n.date());
+            case MomentStep n -> List.of(n.moment(), n.count());
+            case MomentGap n -> List.of(n.from(), n.to());
+            case MomentDay n -> List.of(n.moment());
             case TextTest n -> List.of(n.text(), n.part());
             case TextSize n -> List.of(n.text());
             case Choose n -> List.of(n.condition(), n.then(), n.otherwise());
@@ -88,6 +91,9 @@ final class Nodes {
             case DateGap n -> new DateGap(n.unit(), change.apply(n.from()), change.apply(n.to()));
             case DatePart n -> new DatePart(n.part(), change.apply(n.date()));
             case DateEdge n -> new DateEdge(n.edge(), change.apply(n.date()));
+            case MomentStep n -> new MomentStep(n.unit(), change.apply(n.moment()), change.apply(n.count()));
+            case MomentGap n -> new MomentGap(change.apply(n.from()), change.apply(n.to()));
+            case MomentDay n -> new MomentDay(change.apply(n.moment()));
             case TextTest n -> new TextTest(n.kind(), change.apply(n.text()), change.apply(n.part()));
             case TextSize n -> new TextSize(change.apply(n.text()));
             case Choose n ->

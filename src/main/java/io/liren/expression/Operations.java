@@ -3,7 +3,9 @@ package io.liren.expression;
 import io.liren.expression.Node.*;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -71,6 +73,15 @@ final class Operations {
                         : null;
             case DatePart part -> values[0] instanceof LocalDate day ? Dates.part(part.part(), day) : null;
             case DateEdge edge -> values[0] instanceof LocalDate day ? Dates.edge(edge.edge(), day) : null;
+            case MomentStep step ->
+                values[0] instanceof Instant moment && values[1] instanceof BigDecimal count
+                        ? Dates.step(step.unit(), moment, count)
+                        : null;
+            case MomentGap gap ->
+                values[0] instanceof Instant from && values[1] instanceof Instant to
+                        ? BigDecimal.valueOf(ChronoUnit.MINUTES.between(from, to))
+                        : null;
+            case MomentDay day -> values[0] instanceof Instant moment ? Dates.day(moment) : null;
             case TextTest test ->
                 values[0] instanceof String text && values[1] instanceof String part && tested(test.kind(), text, part);
             case TextSize size ->

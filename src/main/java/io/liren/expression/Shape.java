@@ -23,6 +23,10 @@ public record Shape(
         String table,
         Map<String, Field> fields,
         Optional<BiFunction<Sql, Sql, Sql>> worked) {
+    /** The shape of {@link Type#ACCOUNT}. */
+    public static final Shape ACCOUNT =
+            new Shape(Type.ACCOUNT.register(), Type.ACCOUNT.register(), "app_user", Map.of(), Optional.empty());
+
     /** What expressions see of a field (字段). */
     public record Field(String name, Type type, Source source) {}
 

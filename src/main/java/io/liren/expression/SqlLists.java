@@ -55,6 +55,12 @@ final class SqlLists {
         }
     }
 
+    /** A list as one value: an array, of records their ids. */
+    Sql array(Node list) {
+        Plan plan = plan(list, "each");
+        return done(Sql.of("array({select})").part("select", plan.select(single(plan.element))));
+    }
+
     Sql quantified(Quantified q, boolean positive) {
         Plan plan = plan(q.list(), q.variable().name());
         scope.bind(q.variable(), plan.element);
@@ -144,10 +150,10 @@ final class SqlLists {
     }
 
     /** Whether a list is a column that holds an array. */
-    private static boolean stored(Node list) {
+    private boolean stored(Node list) {
         return switch (list) {
-            case References references -> true;
-            case Field field -> true;
+            case References references -> writer.expanded(references.field()).isEmpty();
+            case Field field -> writer.expanded(field).isEmpty();
             case Node other -> false;
         };
     }
@@ -174,6 +180,12 @@ final class SqlLists {
     private Plan planned(Node list, String wished) {
         return switch (list) {
             case Register(Shape shape) -> rows(shape, wished.equals("each") ? shape.name() : wished);
+            case References(Field field, Shape target)
+            when writer.expanded(field).isPresent() ->
+                planned(writer.expanded(field).orElseThrow(), wished);
+            case Field field
+            when writer.expanded(field).isPresent() ->
+                planned(writer.expanded(field).orElseThrow(), wished);
             case References(Field field, Shape target) -> {
                 Plan plan = rows(target, wished.equals("each") ? target.name() : wished);
                 plan.conditions.add(Sql.of("{row} = any({ids})")

@@ -1,10 +1,12 @@
 package io.liren.expression;
 
+import io.liren.calendar.Today;
 import io.liren.expression.Node.Arithmetic;
 import io.liren.expression.Node.DateEdge;
 import io.liren.expression.Node.DateGap;
 import io.liren.expression.Node.DatePart;
 import io.liren.expression.Node.DateStep;
+import io.liren.expression.Node.MomentStep;
 import io.liren.expression.Node.TextTest;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
@@ -116,6 +118,26 @@ final class SqlPieces {
             case START_OF_YEAR -> Sql.of("date_trunc('year', {date}::timestamp)::date");
         };
         return text.part("date", date);
+    }
+
+    static Sql momentStep(MomentStep.Unit unit, Sql moment, Sql count) {
+        Sql text = switch (unit) {
+            case MINUTES -> Sql.of("({moment} + make_interval(mins => {count}::int))");
+            case HOURS -> Sql.of("({moment} + make_interval(hours => {count}::int))");
+        };
+        return text.part("moment", moment).part("count", count);
+    }
+
+    static Sql momentGap(Sql from, Sql to) {
+        return Sql.of("trunc(extract(epoch from {to} - {from}) / 60)")
+                .part("from", from)
+                .part("to", to);
+    }
+
+    static Sql momentDay(Sql moment) {
+        return Sql.of("({moment} at time zone {zone})::date")
+                .part("moment", moment)
+                .part("zone", literal(Today.SHANGHAI.getId()));
     }
 
     static Sql textTest(TextTest.Kind kind, Sql text, Sql part) {

@@ -90,6 +90,15 @@ final class SqlScope {
         return alias;
     }
 
+    /** A name for a variable that no other has. */
+    String fresh(String wished) {
+        String name = wished;
+        for (int i = 2; bound.containsKey(name); i++) {
+            name = wished + "_" + i;
+        }
+        return name;
+    }
+
     /** The innermost level whose variables a node needs; those of list functions within it are its own affair. */
     Level level(Node node) {
         Set<String> own = new HashSet<>();

@@ -241,6 +241,9 @@ public final class SqlWriter {
             case DateGap(DateGap.Step unit, Node from, Node to) -> SqlPieces.dateGap(unit, operand(from), operand(to));
             case DatePart(DatePart.Part part, Node date) -> SqlPieces.datePart(part, operand(date));
             case DateEdge(DateEdge.Edge edge, Node date) -> SqlPieces.dateEdge(edge, operand(date));
+            case MomentStep step -> momentStep(step);
+            case MomentGap(Node from, Node to) -> SqlPieces.momentGap(operand(from), operand(to));
+            case MomentDay(Node moment) -> SqlPieces.momentDay(operand(moment));
             case TextSize(Node text) -> Sql.of("length({text})").part("text", value(text));
             case Choose(Node test, Node then, Node otherwise, Type type) ->
                 Sql.of("case when {test} then {then} else {otherwise} end")
@@ -249,10 +252,10 @@ public final class SqlWriter {
                         .part("otherwise", value(otherwise));
             case BandRate(Node bands, Node amount) ->
                 SqlPieces.bandRate(value(bands), operand(amount), scope.alias("band"));
-            case Register list -> throw listAlone(list);
-            case Items list -> throw listAlone(list);
-            case Filter list -> throw listAlone(list);
-            case Mapped list -> throw listAlone(list);
+            case Register list -> lists.array(list);
+            case Items list -> lists.array(list);
+            case Filter list -> lists.array(list);
+            case Mapped list -> lists.array(list);
             case Not bool -> condition(bool, true, false);
             case And bool -> condition(bool, true, false);
             case Or bool -> condition(bool, true, false);
@@ -263,10 +266,6 @@ public final class SqlWriter {
             case TextTest bool -> condition(bool, true, false);
             case Quantified bool -> condition(bool, true, false);
         };
-    }
-
-    private static IllegalStateException listAlone(Node list) {
-        return new IllegalStateException("a list is no single value: " + list.type());
     }
 
     private Sql field(Field field) {
@@ -287,6 +286,11 @@ public final class SqlWriter {
         return checked.get().map(c -> {
             Node tree = scope.expanded(c, field.shape().name(), record);
             // Of a missing record the field is missing, whatever the expression would make of nothing.
+            if (tree.type() instanceof Type.ListOf(Type element)) {
+                return neverMissing(record)
+                        ? tree
+                        : new Filter(tree, new Var(scope.fresh("each"), element), new IsMissing(record, true));
+            }
             return neverMissing(record)
                     ? tree
                     : new Choose(new IsMissing(record, true), tree, new Missing(field.type()), field.type());
@@ -369,6 +373,17 @@ public final class SqlWriter {
                 : Sql.of("case when {count} between -{reach} and {reach} then {moved} end")
                         .part("count", count)
                         .part("reach", SqlPieces.literal(BigDecimal.valueOf(step.step().reach)))
+                        .part("moved", moved);
+    }
+
+    private Sql momentStep(MomentStep step) {
+        Sql count = casted(step.count());
+        Sql moved = SqlPieces.momentStep(step.unit(), operand(step.moment()), count);
+        return step.count() instanceof Literal || step.count() instanceof Param
+                ? moved
+                : Sql.of("case when {count} between -{reach} and {reach} then {moved} end")
+                        .part("count", count)
+                        .part("reach", SqlPieces.literal(BigDecimal.valueOf(MomentStep.Unit.REACH)))
                         .part("moved", moved);
     }
 

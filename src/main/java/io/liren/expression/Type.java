@@ -14,6 +14,9 @@ public sealed interface Type {
     Type MOMENT = new Moment();
     Type BANDS = new Bands();
 
+    /** Who signs in (账号): told apart by id, and without fields of its own. */
+    Rec ACCOUNT = new Rec("account");
+
     /** Yes or no (是否). */
     record Bool() implements Type {}
 

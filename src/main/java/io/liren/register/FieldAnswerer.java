@@ -4,6 +4,7 @@ import io.liren.block.Answerer;
 import io.liren.block.Asked;
 import io.liren.block.ParameterSql;
 import io.liren.block.Scope;
+import io.liren.calendar.Today;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
@@ -13,6 +14,8 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,8 @@ final class FieldAnswerer implements Answerer {
                 number.setScale(2, RoundingMode.HALF_UP).toPlainString();
             case BigDecimal number -> Values.plain(number);
             case LocalTime time -> time.toString();
+            case Instant moment ->
+                LocalDateTime.ofInstant(moment, Today.SHANGHAI).toString().replace('T', ' ');
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
             case Object other -> other.toString();
         };

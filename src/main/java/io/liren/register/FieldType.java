@@ -33,6 +33,16 @@ public sealed interface FieldType {
     /** A time of day (时间), to the minute. */
     record Time() implements FieldType {}
 
+    /** A date and a time (日期和时间), to the minute, where the community is. */
+    record Moment() implements FieldType {}
+
+    /**
+     * A worker's account (账号).
+     *
+     * @param of the reference beside it that tells which record the account's holder is
+     */
+    record Account(Optional<String> of) implements FieldType {}
+
     /** Yes or no (是否). */
     record Bool() implements FieldType {}
 
@@ -82,6 +92,8 @@ public sealed interface FieldType {
             case Money ignored -> "money";
             case Date ignored -> "date";
             case Time ignored -> "time";
+            case Moment ignored -> "moment";
+            case Account ignored -> "account";
             case Bool ignored -> "boolean";
             case Choice ignored -> "choice";
             case Choices ignored -> "choices";
@@ -107,6 +119,8 @@ public sealed interface FieldType {
             case Money ignored -> ColumnType.MONEY;
             case Date ignored -> ColumnType.DATE;
             case Time ignored -> ColumnType.TIME;
+            case Moment ignored -> ColumnType.MOMENT;
+            case Account ignored -> ColumnType.UUID;
             case Bool ignored -> ColumnType.BOOLEAN;
             case Choices ignored -> ColumnType.TEXTS;
             case Reference ignored -> ColumnType.UUID;
@@ -126,6 +140,8 @@ public sealed interface FieldType {
             case Money ignored -> field;
             case Date ignored -> field;
             case Time ignored -> field;
+            case Moment ignored -> field;
+            case Account ignored -> field;
             case Bool ignored -> field;
             case Choice ignored -> field;
             case Choices ignored -> field;
@@ -149,6 +165,8 @@ public sealed interface FieldType {
             case Money ignored -> Type.DECIMAL;
             case Date ignored -> Type.DATE;
             case Time ignored -> Type.TIME;
+            case Moment ignored -> Type.MOMENT;
+            case Account ignored -> Type.ACCOUNT;
             case Bool ignored -> Type.BOOL;
             case Choice(var options) -> new Type.Choice(List.copyOf(options.keySet()));
             case Choices(var options) -> new Type.ListOf(new Type.Choice(List.copyOf(options.keySet())));

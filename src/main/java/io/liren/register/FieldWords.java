@@ -1,9 +1,11 @@
 package io.liren.register;
 
+import io.liren.calendar.Today;
 import io.liren.wording.Formats;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class FieldWords {
             case BigDecimal number -> Formats.decimal(number, language);
             case LocalDate date -> Formats.date(date, language);
             case LocalTime time -> Formats.time(time, language);
+            case Instant moment -> Formats.instant(moment, Today.SHANGHAI, language);
             case Boolean yes -> Formats.yesNo(yes, language);
             case UUID id -> titles.getOrDefault(id, "");
             case String text -> {

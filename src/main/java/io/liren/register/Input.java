@@ -4,7 +4,9 @@ import io.liren.calendar.Today;
 import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class Input {
     private static final int MOST_DIGITS = 13;
     private static final Pattern CLOCK = Pattern.compile("(上午|下午|晚上|早上)?(\\d{1,2})(?:[:点时](半|\\d{1,2})?分?)?");
     private static final Pattern PACKED_CLOCK = Pattern.compile("([01]\\d|2[0-3])([0-5]\\d)");
+    private static final Pattern MOMENT =
+            Pattern.compile("(.*?)[\\sT]*((?:上午|下午|晚上|早上)?\\d{1,2}[:点时](?:半|\\d{1,2})?分?)");
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?86|0086)?(1[3-9]\\d{9})");
     private static final Pattern LANDLINE = Pattern.compile("(?:0\\d{2,3})?\\d{7,8}|[1-9]\\d{2,5}|[48]00\\d{7}");
 
@@ -45,6 +49,8 @@ public final class Input {
             case FieldType.Money ignored -> money(plain);
             case FieldType.Date ignored -> DateInput.parse(plain, today.today());
             case FieldType.Time ignored -> time(plain);
+            case FieldType.Moment ignored -> moment(plain, today);
+            case FieldType.Account ignored -> id(plain);
             case FieldType.Bool ignored -> bool(plain);
             case FieldType.Choice(var options) -> choice(plain, text, options);
             case FieldType.Choices(var options) -> choices(text, options);
@@ -116,6 +122,25 @@ public final class Input {
 
     private static Parsed notATime() {
         return wrong("请填时间,如 9:30 或 下午3点", "A time is expected, such as 9:30 or 15:00");
+    }
+
+    private static Parsed moment(String plain, Today today) {
+        if (plain.equals("现在") || plain.equalsIgnoreCase("now")) {
+            return new Parsed.Value(today.now().truncatedTo(ChronoUnit.MINUTES));
+        }
+        Matcher moment = MOMENT.matcher(plain);
+        if (moment.matches()) {
+            Parsed day = moment.group(1).isBlank()
+                    ? new Parsed.Value(today.today())
+                    : DateInput.parse(moment.group(1).strip(), today.today());
+            if (day instanceof Parsed.Value(LocalDate date)
+                    && time(moment.group(2)) instanceof Parsed.Value(LocalTime time)) {
+                return new Parsed.Value(date.atTime(time).atZone(today.zone()).toInstant());
+            }
+        }
+        return wrong(
+                "请填日期和时间,如 2026-10-02 21:30、昨天 21:30;当天的只填 21:30",
+                "A date and a time are expected, such as 2026-10-02 21:30; for today 21:30 will do");
     }
 
     private static Parsed bool(String plain) {

@@ -71,6 +71,25 @@ public final class Records {
         });
     }
 
+    /** Who may sign in and holds a post here or above: names by account, in the order of the names. */
+    public Map<UUID, String> accounts(Viewer viewer) {
+        Map<UUID, String> accounts = new LinkedHashMap<>();
+        asSeenBy(
+                viewer,
+                transaction -> transaction.rows(
+                        Sql.of("""
+                                select u.id, u.name
+                                  from app_user u
+                                 where not u.disabled
+                                   and exists (select 1
+                                                 from user_post p
+                                                 join area_path a on a.ancestor_id = p.area_id
+                                                where a.area_id = {community} and p.user_id = u.id)
+                                 order by u.name, u.id""").value("community", viewer.community()),
+                        row -> accounts.put(row.uuid("id"), row.text("name"))));
+        return accounts;
+    }
+
     /** One page of a register. */
     public Page list(Viewer viewer, ListQuery query) {
         RegisterModel model = registers.model(query.register());

@@ -136,6 +136,8 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
             case "money" -> new FieldType.Money();
             case "date" -> new FieldType.Date();
             case "time" -> new FieldType.Time();
+            case "moment" -> new FieldType.Moment();
+            case "account" -> new FieldType.Account(draft.body().scalar("of").map(YamlScalar::text));
             case "boolean" -> new FieldType.Bool();
             case "choice" -> new FieldType.Choice(draft.options());
             case "choices" -> new FieldType.Choices(draft.options());

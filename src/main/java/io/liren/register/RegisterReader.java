@@ -28,6 +28,8 @@ final class RegisterReader {
             "money",
             "date",
             "time",
+            "moment",
+            "account",
             "boolean",
             "choice",
             "choices",
@@ -120,6 +122,7 @@ final class RegisterReader {
                 "default",
                 "min",
                 "max",
+                "of",
                 "derive");
         String type = type(name, body);
         Map<String, Label> options = options(name, body, type);

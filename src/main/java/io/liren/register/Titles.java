@@ -60,10 +60,28 @@ final class Titles {
                 }
             });
         }
-        Map<UUID, String> titles = new HashMap<>();
+        Map<UUID, String> titles = accounts(fields, rows);
         wanted.forEach((target, ids) ->
                 registers.find(target).ifPresent(model -> titles.putAll(of(model, ids, depth + 1))));
         return titles;
+    }
+
+    private Map<UUID, String> accounts(List<FieldModel> fields, List<Map<String, @Nullable Object>> rows) {
+        Map<UUID, String> names = new HashMap<>();
+        UUID[] ids = fields.stream()
+                .filter(field -> field.type() instanceof FieldType.Account)
+                .flatMap(field -> rows.stream().map(row -> row.get(field.name())))
+                .filter(UUID.class::isInstance)
+                .map(UUID.class::cast)
+                .distinct()
+                .toArray(UUID[]::new);
+        if (ids.length > 0) {
+            transaction.rows(
+                    Sql.of("select u.id, u.name from app_user u where u.id = any({ids})")
+                            .value("ids", ids),
+                    row -> names.put(row.uuid("id"), row.text("name")));
+        }
+        return names;
     }
 
     private Map<UUID, String> of(RegisterModel model, Collection<UUID> ids, int depth) {

@@ -3,6 +3,7 @@ package io.liren.register;
 import io.liren.journal.Canonical;
 import io.liren.schema.ColumnType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Values {
             case UUIDS ->
                 ((List<?>) canonical)
                         .stream().map(id -> UUID.fromString(id.toString())).toList();
-            case MOMENT -> canonical.toString();
+            case MOMENT -> Instant.parse(canonical.toString());
         };
     }
 

@@ -38,6 +38,11 @@ final class Club {
                     column("wakes_at", Type.TIME),
                     new Field("home", HOME, new Source.Column("home_id")),
                     new Field("mentor", MEMBER, new Source.Column("mentor_id")),
+                    computed(
+                            "pupils",
+                            new Type.ListOf(MEMBER),
+                            "club.member.filter(m, m.mentor == member || m == member.mentor)",
+                            () -> Club.member()),
                     computed("age", Type.WHOLE, "member.born_on.yearsUntil(today)", () -> Club.member()),
                     computed("visits", Type.WHOLE, "visit.filter(v, v.member == member).size()", () -> Club.member()),
                     computed("grown", Type.BOOL, "member.age >= 18 && member.active", () -> Club.member()),
@@ -53,6 +58,7 @@ final class Club {
             List.of(
                     new Field("member", MEMBER, new Source.Column("member_id")),
                     column("on", Type.DATE),
+                    column("at", Type.MOMENT),
                     column("form", FORM),
                     column("purposes", new Type.ListOf(FORM)),
                     column("minutes", Type.WHOLE),

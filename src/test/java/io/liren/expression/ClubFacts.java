@@ -7,6 +7,7 @@ import io.liren.sql.Transaction;
 import io.liren.testing.TestCluster;
 import io.liren.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class ClubFacts implements Memory, AutoCloseable {
                     map(
                             "member", reference(200, 24),
                             "on", date(2026, 1),
+                            "at", moment(),
                             "form", some("door", "phone", "letter"),
                             "purposes", many(() -> some("door", "phone", "letter")),
                             "minutes", whole(),
@@ -149,6 +151,15 @@ final class ClubFacts implements Memory, AutoCloseable {
         return some(day, day, end, LocalDate.of(year + years - 1, 10, 2));
     }
 
+    /** Often near midnight, where the day depends on the zone. */
+    private @Nullable Object moment() {
+        Instant noon = Instant.parse("2026-09-30T04:00:00Z");
+        return some(
+                noon.plusSeconds(random.nextInt(400_000)),
+                Instant.parse("2026-09-30T15:59:59Z"),
+                Instant.parse("2026-09-30T16:00:00Z"));
+    }
+
     private void lay(Transaction tx) {
         tx.update(Sql.of("create table calendar_day (day date primary key, working boolean, ordinal int)"));
         StringBuilder days = new StringBuilder();
@@ -168,7 +179,7 @@ final class ClubFacts implements Memory, AutoCloseable {
                 + " name text, sex text, born_on date, joined_on date, left_on date, children bigint,"
                 + " income numeric(15,2), active boolean, wakes_at time, home_id uuid, mentor_id uuid)"));
         tx.update(Sql.of("create table club_visit (community_id uuid, id uuid, voided_at timestamptz,"
-                + " member_id uuid, \"on\" date, form text, purposes text[], minutes bigint, cost numeric,"
+                + " member_id uuid, \"on\" date, at timestamptz, form text, purposes text[], minutes bigint, cost numeric,"
                 + " present_ids uuid[], state text)"));
         tx.update(
                 Sql.of(

@@ -11,6 +11,7 @@ final class Generator {
         WHOLE,
         DECIMAL,
         DATE,
+        MOMENT,
         TEXT,
         MEMBER,
         HOME,
@@ -37,7 +38,7 @@ final class Generator {
         names = 0;
         lists = 0;
         Kind kind =
-                random.nextInt(3) > 0 ? Kind.BOOL : pick(Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.TEXT, Kind.MEMBER);
+                random.nextInt(3) > 0 ? Kind.BOOL : pick(Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.MOMENT, Kind.TEXT, Kind.MEMBER);
         return make(kind, 2 + random.nextInt(3));
     }
 
@@ -47,6 +48,7 @@ final class Generator {
             case WHOLE -> whole(depth);
             case DECIMAL -> decimal(depth);
             case DATE -> date(depth);
+            case MOMENT -> moment(depth);
             case TEXT -> text(depth);
             case MEMBER -> member(depth);
             case HOME -> home(depth);
@@ -71,7 +73,10 @@ final class Generator {
             case 6 -> equality(d);
             case 7 -> equality(d);
             case 8 -> "(" + number(d) + order() + number(d) + ")";
-            case 9 -> "(" + date(d) + order() + date(d) + ")";
+            case 9 ->
+                random.nextInt(3) == 0
+                        ? "(" + moment(d) + order() + moment(d) + ")"
+                        : "(" + date(d) + order() + date(d) + ")";
             case 10 -> choice();
             case 11 -> text(d) + "." + pick("contains", "startsWith", "endsWith") + "(" + text(d) + ")";
             case 12 -> membership(d);
@@ -108,7 +113,7 @@ final class Generator {
 
     private String membership(int depth) {
         return switch (random.nextInt(6)) {
-            case 0 -> "(" + member(depth) + " in v.present)";
+            case 0 -> "(" + member(depth) + " in " + pick("v.present", member(0) + ".pupils") + ")";
             case 1 -> "(" + whole(depth) + " in [1, 2, " + whole(depth) + "])";
             case 2 -> "(" + member(depth) + " in " + records(Kind.MEMBER, depth) + ")";
             case 3 -> "(" + date(depth) + " in " + mapped(Kind.DATE, depth) + ")";
@@ -150,7 +155,7 @@ final class Generator {
 
     private String records(Kind kind, int depth) {
         String base = switch (kind) {
-            case MEMBER -> pick("club.member", "v.present");
+            case MEMBER -> pick("club.member", "v.present", member(0) + ".pupils");
             case VISIT -> "visit";
             default -> "home";
         };
@@ -164,7 +169,7 @@ final class Generator {
         if (lists >= MOST_LISTS) {
             return kind == Kind.HOME ? "home" : "[" + make(kind, 0) + "]";
         }
-        Kind of = pick(Kind.MEMBER, Kind.VISIT);
+        Kind of = kind == Kind.MOMENT ? Kind.VISIT : pick(Kind.MEMBER, Kind.VISIT);
         String list = records(of, depth);
         return inList(list, of, x -> "map(" + x + ", " + value(x, of, kind, depth - 1) + ")");
     }
@@ -173,6 +178,7 @@ final class Generator {
         boolean member = of == Kind.MEMBER;
         return switch (kind) {
             case DATE -> member ? x + ".born_on" : x + ".on";
+            case MOMENT -> x + ".at";
             case WHOLE -> random.nextInt(3) == 0 ? whole(depth) : member ? x + ".children" : x + ".minutes";
             case DECIMAL -> random.nextInt(3) == 0 ? decimal(depth) : member ? x + ".income" : x + ".cost";
             case HOME -> member ? x + ".home" : x + ".member.home";
@@ -204,7 +210,8 @@ final class Generator {
                     "(-" + random.nextInt(5) + ")");
         }
         int d = depth - 1;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
+            case 12 -> moment(d) + ".minutesUntil(" + moment(d) + ")";
             case 0, 1 -> "(" + whole(d) + pick(" + ", " - ", " * ", " % ") + whole(d) + ")";
             case 2 -> "-(" + whole(d) + ")";
             case 3 -> date(d) + "." + pick("daysUntil", "monthsUntil", "yearsUntil") + "(" + date(d) + ")";
@@ -214,7 +221,7 @@ final class Generator {
             case 7 -> text(d) + ".size()";
             case 8 -> "(" + bool(d) + " ? " + whole(d) + " : " + oneOf(whole(d), "null") + ")";
             case 9 -> member(d) + pick(".visits", ".age");
-            case 10 -> pick("v.purposes", "v.present") + ".size()";
+            case 10 -> pick("v.purposes", "v.present", member(0) + ".pupils") + ".size()";
             default -> whole(0);
         };
     }
@@ -248,7 +255,8 @@ final class Generator {
                     "date(\"2026-01-31\")");
         }
         int d = depth - 1;
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
+            case 9 -> moment(d) + ".date()";
             case 0, 1 -> date(d) + "." + pick("addDays", "addMonths", "addYears", "addWorkdays") + "(" + whole(0) + ")";
             case 2 -> date(d) + ".addMonths(" + (random.nextInt(40) - 20) + ")";
             case 3 -> date(d) + ".addWorkdays(" + (random.nextInt(60) - 20) + ")";
@@ -256,6 +264,19 @@ final class Generator {
             case 6 -> mapped(Kind.DATE, d) + "." + pick("min", "max") + "()";
             case 7 -> "(" + bool(d) + " ? " + date(d) + " : " + oneOf(date(d), "null") + ")";
             default -> date(0);
+        };
+    }
+
+    private String moment(int depth) {
+        if (depth <= 0) {
+            return record(Kind.VISIT, "v") + ".at";
+        }
+        int d = depth - 1;
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> moment(d) + "." + pick("addMinutes", "addHours") + "(" + whole(0) + ")";
+            case 2 -> "(" + bool(d) + " ? " + moment(d) + " : " + oneOf(moment(d), "null") + ")";
+            case 3 -> mapped(Kind.MOMENT, d) + "." + pick("min", "max") + "()";
+            default -> moment(0);
         };
     }
 

@@ -76,7 +76,11 @@ public final class FieldMaker {
         Object value = there.map(t -> t.values().get(field.name())).orElse(null);
         String hint = field.hint()
                 .map(h -> h.in(words.language()))
-                .orElseGet(() -> field.type() instanceof FieldType.Date ? words.say("form.dayHint") : "");
+                .orElseGet(() -> switch (field.type()) {
+                    case FieldType.Date ignored -> words.say("form.dayHint");
+                    case FieldType.Moment ignored -> words.say("form.momentHint");
+                    case FieldType ignored -> "";
+                });
         Input input = !field.entered()
                 ? new Input.Computed(computed)
                 : value instanceof Masked(String shown)
@@ -105,6 +109,8 @@ public final class FieldMaker {
             case FieldType.Money ignored -> new Input.Number(typed, Keyboard.DECIMAL, words.say("form.yuan"));
             case FieldType.Date ignored -> day(field, typed);
             case FieldType.Time ignored -> new Input.Time(typed);
+            case FieldType.Moment ignored -> new Input.Text(typed, Keyboard.TEXT, "off", 40);
+            case FieldType.Account ignored -> new Input.Select(accounts(typed));
             case FieldType.Bool ignored -> new Input.Pills(yesNo(field, typed));
             case FieldType.Choice ignored -> choice(field, typed);
             case FieldType.Choices ignored -> new Input.Many(options(field, Set.of(typed.split(","))));
@@ -159,6 +165,15 @@ public final class FieldMaker {
         if (!field.required()) {
             options.add(new Option("", words.say("form.unset"), chosen));
         }
+    }
+
+    private List<Option> accounts(String typed) {
+        return records.accounts(viewer).entrySet().stream()
+                .map(a -> new Option(
+                        a.getKey().toString(),
+                        a.getValue(),
+                        a.getKey().toString().equals(typed)))
+                .toList();
     }
 
     private List<Option> options(FieldModel field, Set<String> chosen) {

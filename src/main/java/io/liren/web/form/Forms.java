@@ -70,7 +70,11 @@ final class Forms {
             String given = query.has(field.name())
                     ? query.typed(field)
                     : field.standard()
-                            .map(s -> s.equals("today") ? today.today().toString() : s)
+                            .map(s -> switch (s) {
+                                case "today" -> today.today().toString();
+                                case "now" -> Sent.written(field.type(), today.now());
+                                default -> s;
+                            })
                             .orElse("");
             typed.put(field.name(), given);
         }

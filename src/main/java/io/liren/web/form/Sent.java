@@ -1,9 +1,12 @@
 package io.liren.web.form;
 
+import io.liren.calendar.Today;
 import io.liren.register.Attachments;
 import io.liren.register.FieldModel;
 import io.liren.register.FieldType;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +64,8 @@ record Sent(Map<String, List<String>> parameters, Map<String, Attachments.Kept> 
                         : number.signum() == 0
                                 ? "0"
                                 : number.stripTrailingZeros().toPlainString();
+            case Instant moment ->
+                LocalDateTime.ofInstant(moment, Today.SHANGHAI).toString().replace('T', ' ').substring(0, 16);
             case LocalTime time -> time.toString().substring(0, 5);
             case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining(","));
             case Object other -> other.toString();

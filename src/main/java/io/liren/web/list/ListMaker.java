@@ -254,6 +254,9 @@ final class ListMaker {
         return switch (field.type()) {
             case FieldType.Date ignored -> new FilterForm.Days(name + ".from", name + ".to", words.say("form.dayHint"));
             case FieldType.Time ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
+            case FieldType.Moment ignored ->
+                new FilterForm.Days(name + ".from", name + ".to", words.say("form.momentHint"));
+            case FieldType.Account ignored -> new FilterForm.Contains(name + ".has", words.say("list.search"));
             case FieldType.Whole ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
             case FieldType.Decimal ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
             case FieldType.Money ignored ->
