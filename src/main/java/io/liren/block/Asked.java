@@ -1,5 +1,6 @@
 package io.liren.block;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,5 +10,12 @@ import java.util.UUID;
  *
  * @param period a period's key, such as {@code 2026-Q3}
  * @param at a field, a step, a report's {@code row.column}
+ * @param now the moment of the question, on {@code today}
  */
-public record Asked(Optional<UUID> of, Optional<String> period, Optional<String> at, UUID community, LocalDate today) {}
+public record Asked(
+        Optional<UUID> of,
+        Optional<String> period,
+        Optional<String> at,
+        UUID community,
+        LocalDate today,
+        Instant now) {}

@@ -210,8 +210,9 @@ public final class BlockSource {
             error(
                     Code.WRONG_VALUE,
                     scalar,
-                    "期限写成「数 单位」,单位是 days、workdays 或 months。",
-                    "A length of time is “number unit”; the unit is days, workdays or months.");
+                    "期限写成「数 单位」,单位是 " + String.join("、", DayUnit.words()) + "。",
+                    "A length of time is “number unit”; the unit is one of " + String.join(", ", DayUnit.words())
+                            + ".");
             return Optional.empty();
         }
         return Optional.of(

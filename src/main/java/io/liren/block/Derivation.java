@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param every the period it recurs in; empty if it is set off by a date
  * @param inWords the duty in a sentence
  * @param statement selects community_id, subject_id, period_key, opens_on, due_on, needed, found, met_on,
- *     met_entered_on and evidence; the subject of a community's own duty is the nil UUID
+ *     met_entered_on, evidence, due_at, met_at and paused; the two moments only where minutes or hours count; the subject of a community's own duty is the nil UUID
  */
 public record Derivation(
         String id,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * For whom and for when a derivation runs.
+ * For whom and for when a derivation runs. A clock that stands still is taken to do so until the end of today.
  *
  * @param communities an array of ids, one statement for all of them
  * @param from the first day of the first period that is looked at

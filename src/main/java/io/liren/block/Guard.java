@@ -1,6 +1,7 @@
 package io.liren.block;
 
 import io.liren.rulebook.Clause;
+import io.liren.sql.Row;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param breaches selects one row for each breach
  * @param always whether it must hold whatever is done: then it is asked of many records entered at once, and refuses also
  *     that a record is declared void; others are asked of single entries and corrections, and only tell of a void record
+ * @param told what to say of a breach, from its row; empty: {@code says}
  */
 public record Guard(
         String id,
@@ -29,12 +31,13 @@ public record Guard(
         Label says,
         Set<String> reads,
         Function<GuardScope, Sql> breaches,
-        boolean always) {
+        boolean always,
+        Optional<Function<Row, Label>> told) {
     public Guard {
         reads = Set.copyOf(reads);
     }
 
-    /** One that is asked of single entries and corrections. */
+    /** One that is asked of single entries and corrections, and always says the same. */
     public Guard(
             String id,
             Optional<Clause> clause,
@@ -44,11 +47,16 @@ public record Guard(
             Label says,
             Set<String> reads,
             Function<GuardScope, Sql> breaches) {
-        this(id, clause, register, blocks, field, says, reads, breaches, false);
+        this(id, clause, register, blocks, field, says, reads, breaches, false, Optional.empty());
     }
 
     /** The same, which must hold whatever is done; its statement asks of all {@code records}. */
     public Guard holdingAlways() {
-        return new Guard(id, clause, register, blocks, field, says, reads, breaches, true);
+        return new Guard(id, clause, register, blocks, field, says, reads, breaches, true, told);
+    }
+
+    /** The same, which says of a breach what its row tells. */
+    public Guard telling(Function<Row, Label> words) {
+        return new Guard(id, clause, register, blocks, field, says, reads, breaches, always, Optional.of(words));
     }
 }

@@ -47,6 +47,9 @@ public final class Names {
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Map<String, Holder> holders = new HashMap<>();
+    private final Map<String, String> kin = new HashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
     private final Set<String> people = new LinkedHashSet<>();
     private final Map<String, Set<String>> about = new HashMap<>();
@@ -280,6 +283,45 @@ public final class Names {
     /** Whether a field of a register is sensitive. */
     public boolean isSensitive(String register, String field) {
         return sensitive.getOrDefault(register, Set.of()).contains(field);
+    }
+
+    /** Says when the clocks of a register's records stand still. */
+    public void declarePause(String register, Pause pause) {
+        pauses.put(register, pause);
+    }
+
+    /** When the clocks of a register's records stand still; empty if they never do. */
+    public Optional<Pause> pause(String register) {
+        return Optional.ofNullable(pauses.get(register));
+    }
+
+    /**
+     * Which record of a register somebody who signs in is.
+     *
+     * @param register the register that tells it, full id
+     * @param account its field of the account
+     * @param record its reference
+     */
+    public record Holder(String register, String account, String record) {}
+
+    /** Says by which register an account's holder is a record of another. */
+    public void declareHolder(String of, Holder holder) {
+        holders.putIfAbsent(of, holder);
+    }
+
+    /** By which register an account's holder is a record of this one. */
+    public Optional<Holder> holder(String of) {
+        return Optional.ofNullable(holders.get(of));
+    }
+
+    /** Says which field of a register names the near relatives of each of its records. */
+    public void declareKin(String register, String field) {
+        kin.put(register, field);
+    }
+
+    /** The field that names the near relatives of a register's records. */
+    public Optional<String> kin(String register) {
+        return Optional.ofNullable(kin.get(register));
     }
 
     /** What people call a field of a register and, if it is a choice, its options. */

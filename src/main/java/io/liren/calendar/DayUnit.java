@@ -3,10 +3,17 @@ package io.liren.calendar;
 import io.liren.wording.Label;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** What a time limit (期限) is counted in. The day it is counted from is not counted itself (民法典 art. 201). */
+/**
+ * What a time limit (期限) is counted in. Minutes and hours run from the moment itself. Otherwise the day it is counted from
+ * is not counted; a limit of days or months whose last day is a day of rest ends on the working day after it (民法典 arts.
+ * 201–203).
+ */
 public enum DayUnit {
+    MINUTES("minutes", new Label("分钟", "minutes")),
+    HOURS("hours", new Label("小时", "hours")),
     DAYS("days", new Label("天", "days")),
     WORKDAYS("workdays", new Label("个工作日", "working days")),
     MONTHS("months", new Label("个月", "months"));
@@ -36,12 +43,27 @@ public enum DayUnit {
                 .findFirst();
     }
 
-    /** The last day of a limit of so many from a day. */
+    /** Whether it runs from a moment and not from a day. */
+    public boolean isOfMoments() {
+        return this == MINUTES || this == HOURS;
+    }
+
+    /** The units as a rulebook writes them. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(DayUnit::word).toList();
+    }
+
+    /**
+     * The last day of a limit of so many from a day.
+     *
+     * @throws IllegalArgumentException for a unit that runs from a moment
+     */
     public LocalDate plus(LocalDate day, int count, WorkingDays workingDays) {
         return switch (this) {
-            case DAYS -> day.plusDays(count);
+            case MINUTES, HOURS -> throw new IllegalArgumentException(word + " run from a moment, not from " + day);
+            case DAYS -> count == 0 ? day : workingDays.onOrAfter(day.plusDays(count));
             case WORKDAYS -> workingDays.plus(day, count);
-            case MONTHS -> day.plusMonths(count);
+            case MONTHS -> count == 0 ? day : workingDays.onOrAfter(day.plusMonths(count));
         };
     }
 }

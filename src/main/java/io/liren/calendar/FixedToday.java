@@ -2,6 +2,8 @@ package io.liren.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,14 +12,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * so that what happened later also has a later moment.
  */
 public final class FixedToday implements Today {
-    private final LocalDate day;
+    private static final LocalTime BEGINS = LocalTime.of(10, 0);
+    private final LocalDateTime begin;
     private final ZoneId zone;
     private final AtomicLong millis = new AtomicLong();
 
+    /** Stands on a day in {@code zone}; its moments begin at {@code begin}. */
+    public FixedToday(LocalDateTime begin, ZoneId zone) {
+        this.begin = begin;
+        this.zone = zone;
+    }
+
     /** Stands on {@code day} in {@code zone}. */
     public FixedToday(LocalDate day, ZoneId zone) {
-        this.day = day;
-        this.zone = zone;
+        this(day.atTime(BEGINS), zone);
     }
 
     /** Stands on {@code day} in Asia/Shanghai. */
@@ -27,12 +35,12 @@ public final class FixedToday implements Today {
 
     @Override
     public LocalDate today() {
-        return day;
+        return begin.toLocalDate();
     }
 
     @Override
     public Instant now() {
-        return day.atTime(10, 0).atZone(zone).toInstant().plusMillis(millis.getAndIncrement());
+        return begin.atZone(zone).toInstant().plusMillis(millis.getAndIncrement());
     }
 
     @Override

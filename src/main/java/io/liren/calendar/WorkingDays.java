@@ -142,6 +142,15 @@ public final class WorkingDays {
         return working.get((int) target - 1);
     }
 
+    /** The day itself if people work on it, or else the next day on which they do. Beyond the counted years the day itself. */
+    public LocalDate onOrAfter(LocalDate day) {
+        LocalDate next = day;
+        while (counted(next) && !isWorking(next)) {
+            next = next.plusDays(1);
+        }
+        return counted(next) ? next : day;
+    }
+
     /** Whether {@link #plus} has an answer. */
     public boolean reaches(LocalDate day, int count) {
         if (count == 0) {

@@ -1,5 +1,6 @@
 package io.liren.derivation;
 
+import io.liren.block.Pause;
 import io.liren.calendar.DayUnit;
 import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
@@ -34,9 +35,11 @@ public sealed interface Asks {
             implements Asks {}
 
     /**
-     * Once, counted from a date of the record; that day is not counted (民法典 art. 201).
+     * Once, counted from a day of the record, which is not counted itself, or from a moment (民法典 art. 201).
      *
-     * @param count how many days, working days or months
+     * @param trigger a day, or a moment
+     * @param count how many
+     * @param pause when it stands still; such time isn't counted
      */
     record Triggered(
             Shape subject,
@@ -44,6 +47,7 @@ public sealed interface Asks {
             Checked trigger,
             Checked count,
             DayUnit unit,
+            Optional<Pause> pause,
             Evidence evidence,
             Optional<Checked> atLeast)
             implements Asks {}

@@ -9,6 +9,7 @@ import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -73,9 +74,9 @@ public final class Derivations {
     public static Sql insert(Derivation duty, DerivationScope scope) {
         return Sql.of("""
                 insert into occurrence (community_id, duty, subject_id, period_key, opens_on, due_on, needed, found,
-                                        met_on, met_entered_on, evidence)
+                                        met_on, met_entered_on, evidence, due_at, met_at, paused)
                 select d.community_id, {duty}, d.subject_id, d.period_key, d.opens_on, d.due_on, d.needed, d.found,
-                       d.met_on, d.met_entered_on, coalesce(d.evidence, '{{}}'::uuid[])
+                       d.met_on, d.met_entered_on, coalesce(d.evidence, '{{}}'::uuid[]), d.due_at, d.met_at, d.paused
                   from ({statement}) d""")
                 .value("duty", duty.id())
                 .part("statement", duty.statement().apply(scope));
@@ -101,7 +102,9 @@ public final class Derivations {
                 (transaction, day) -> Occurrences.rows(
                         transaction,
                         Sql.of("select * from ({states}) a order by a.due_on, a.duty, a.period_key, a.subject_id")
-                                .part("states", Occurrences.withState(source(viewer, duties, day), day))));
+                                .part(
+                                        "states",
+                                        Occurrences.withState(source(viewer, duties, day), day, moment(viewer)))));
     }
 
     /** The occurrences that a record counts for, or that arise for it, as the viewer's day shows them; by the day they are due. */
@@ -117,7 +120,7 @@ public final class Derivations {
                                 select * from ({states}) a
                                  where a.subject_id = {record} or a.evidence @> array[{same}::uuid]
                                  order by a.due_on, a.duty, a.period_key, a.subject_id""")
-                                .part("states", Occurrences.withState(source(viewer, duties, day), day))
+                                .part("states", Occurrences.withState(source(viewer, duties, day), day, moment(viewer)))
                                 .value("record", record)
                                 .value("same", record)));
     }
@@ -126,7 +129,8 @@ public final class Derivations {
     public List<Occurrence> occurrences(Transaction transaction, UUID community, Collection<Derivation> duties) {
         return duties.isEmpty()
                 ? List.of()
-                : Occurrences.rows(transaction, Occurrences.withState(cached(community, duties), today.today()));
+                : Occurrences.rows(
+                        transaction, Occurrences.withState(cached(community, duties), today.today(), today.now()));
     }
 
     /** What is still owed: open and overdue occurrences, and those that open within the days ahead. */
@@ -134,6 +138,13 @@ public final class Derivations {
         return occurrences(viewer, duties).stream()
                 .filter(o -> o.state().isOwed())
                 .toList();
+    }
+
+    /** The moment that a viewer asks about: now, or the end of a past day. */
+    private Instant moment(Viewer viewer) {
+        return viewer.asOf()
+                .map(day -> day.plusDays(1).atStartOfDay(today.zone()).toInstant())
+                .orElseGet(today::now);
     }
 
     private interface OnDay<T> {

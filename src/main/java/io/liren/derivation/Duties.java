@@ -11,7 +11,6 @@ import io.liren.expression.Node;
 import io.liren.expression.Shape;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +82,7 @@ public final class Duties {
                 triggered.qualifies().ifPresent(c -> reads.addAll(c.reads()));
                 reads.addAll(triggered.trigger().reads());
                 reads.addAll(triggered.count().reads());
+                triggered.pause().ifPresent(p -> reads.add(p.register()));
             }
         }
         switch (asks.evidence()) {
@@ -109,13 +109,14 @@ public final class Duties {
         if (!(asks.evidence() instanceof Evidence.Records records)) {
             return List.of();
         }
-        Optional<String> subject = subject(asks).map(Shape::name);
-        List<Prefill> prefill = new ArrayList<>();
-        for (Checked.Equality equality :
-                records.condition().equalities(records.register().name())) {
-            fill(equality, subject).ifPresent(prefill::add);
-        }
-        return prefill;
+        return prefill(
+                records.condition().equalities(records.register().name()),
+                subject(asks).map(Shape::name));
+    }
+
+    /** How a new record can be filled in so that it is equal to what it must be; {@code subject} is a variable's name. */
+    public static List<Prefill> prefill(List<Checked.Equality> equalities, Optional<String> subject) {
+        return equalities.stream().flatMap(e -> fill(e, subject).stream()).toList();
     }
 
     private static Optional<Prefill> fill(Checked.Equality equality, Optional<String> subject) {

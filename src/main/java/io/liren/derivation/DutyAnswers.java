@@ -41,7 +41,7 @@ public final class DutyAnswers implements Answerer {
                  where a.subject_id = coalesce({subject}::uuid, a.subject_id)
                    and a.period_key = coalesce({period}::text, a.period_key)
                  order by a.opens_on desc""")
-                .part("states", Occurrences.withState(source, asked.today()))
+                .part("states", Occurrences.withState(source, asked.today(), asked.now()))
                 .value("subject", asked.of().map(UUID::toString).orElse(null))
                 .value("period", asked.period().orElse(null));
         return Occurrences.rows(transaction, states);

@@ -18,7 +18,7 @@ public sealed interface Evidence {
     record Records(Shape register, Checked happened, Checked condition, Optional<Checked> measure)
             implements Evidence {}
 
-    /** A date that is told from the subject itself: missing while it is not met. */
+    /** A day, or a moment, that is told from the subject itself: missing while it is not met. */
     record OwnDate(Checked date) implements Evidence {}
 
     /** The parameters that its expressions name. */

@@ -1,6 +1,7 @@
 package io.liren.derivation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.UUID;
  * @param metOn the day on which it was met, by the facts
  * @param metEnteredOn the day on which the last fact needed was entered
  * @param evidence the records that count
+ * @param dueAt the moment by which it must be met, where minutes or hours are counted
+ * @param metAt the moment at which it was met, by the facts; only where minutes or hours are counted
+ * @param paused whether its clock stands still (停表)
  */
 public record Occurrence(
         String duty,
@@ -31,6 +35,9 @@ public record Occurrence(
         Optional<LocalDate> metOn,
         Optional<LocalDate> metEnteredOn,
         List<UUID> evidence,
+        Optional<Instant> dueAt,
+        Optional<Instant> metAt,
+        boolean paused,
         State state) {
     /** Whether the facts were in time and only their entry was late (补记). */
     public boolean isBackfilled() {

@@ -3,10 +3,10 @@ package io.liren.derivation;
 import io.liren.block.DerivationScope;
 import io.liren.block.Names;
 import io.liren.block.ParameterSql;
-import io.liren.calendar.DayUnit;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
 import io.liren.expression.SqlWriter;
+import io.liren.expression.Type;
 import io.liren.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,7 +77,8 @@ final class Statements {
                        and p.start_on between {from} and {today}
                   )
                 select t.community_id, {subject} as subject_id, t.key as period_key, t.start_on as opens_on, t.due_on,
-                       {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence
+                       {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence,
+                       null::timestamptz as due_at, e.met_at, false as paused
                   from term t
                 {subjects}{joins}{amount}
                  cross join lateral (
@@ -148,14 +149,18 @@ final class Statements {
         Sql needed = asks.atLeast().map(writer::value).orElse(Sql.of("1"));
         Sql count = writer.value(asks.count());
         Sql evidence = evidence(asks.evidence(), bindings, asks.atLeast().isEmpty(), NEEDED, community, false);
+        boolean moment = asks.trigger().type() instanceof Type.Moment;
+        Clock clock =
+                new Clock(asks.unit(), count, asks.pause().map(p -> p.spans().apply("s")), scope);
         return Sql.of("""
                 select s.community_id, s.id as subject_id, g.trigger_on::text as period_key, g.trigger_on as opens_on,
-                       d.due_on, {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence
+                       d.due_on, {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence, d.due_at, e.met_at,
+                       d.paused
                   from {subjects} s
                 {joins}
-                 cross join lateral (select {trigger} as trigger_on) g
+                 cross join lateral (select {trigger}) g
                 {more}
-                 cross join lateral (select {due} as due_on) d{amount}
+                 cross join lateral ({due}) d{amount}
                  cross join lateral (
                 {evidence}
                        ) e
@@ -171,8 +176,12 @@ final class Statements {
                 .name("subjects", asks.subject().table())
                 .part("joins", first.joins())
                 .part("more", writer.joins())
-                .part("trigger", trigger)
-                .part("due", due(asks.unit(), count))
+                .part(
+                        "trigger",
+                        moment
+                                ? day(trigger, "trigger")
+                                : Sql.of("{day} as trigger_on").part("day", trigger))
+                .part("due", clock.due())
                 .part("evidence", evidence)
                 .part("communities", scope.communities())
                 .part("from", scope.from())
@@ -184,18 +193,13 @@ final class Statements {
                 .part("qualifies", qualifies);
     }
 
-    private static Sql due(DayUnit unit, Sql count) {
-        return switch (unit) {
-            case DAYS -> Sql.of("g.trigger_on + ({count})::int").part("count", count);
-            case MONTHS ->
-                Sql.of("(g.trigger_on + make_interval(months => ({count})::int))::date")
-                        .part("count", count);
-            case WORKDAYS -> Sql.of("""
-                    (select w.day
-                       from calendar_day w
-                      where w.working
-                        and w.ordinal = (select o.ordinal from calendar_day o where o.day = g.trigger_on) + ({count})::int)""").part("count", count);
-        };
+    /** A moment and the day it falls on, each called by a word. */
+    private Sql day(Sql moment, String word) {
+        return Sql.of("{moment} as {at}, (({moment}) at time zone {zone})::date as {on}")
+                .part("moment", moment)
+                .name("at", word + "_at")
+                .name("on", word + "_on")
+                .value("zone", scope.zone().getId());
     }
 
     private Sql evidence(
@@ -214,13 +218,18 @@ final class Statements {
         Sql known = writer.knownAt(date);
         Sql joins = writer.joins();
         return Sql.of("""
-                    select count(o.happened_on) as found, min(o.happened_on) as met_on,
+                    select count(o.happened_on) as found, min(o.happened_on) as met_on, min(o.happened_at) as met_at,
                            min((coalesce(o.known_at, s.changed_at) at time zone {zone})::date)
                              filter (where o.happened_on is not null) as met_entered_on,
                            array_agg(s.id) filter (where o.happened_on is not null) as evidence
-                      from (select {date} as happened_on, {known} as known_at{from}) o""")
+                      from (select {happened}, {known} as known_at{from}) o""")
                 .value("zone", scope.zone().getId())
-                .part("date", happened)
+                .part(
+                        "happened",
+                        date.type() instanceof Type.Moment
+                                ? day(happened, "happened")
+                                : Sql.of("{date} as happened_on, null::timestamptz as happened_at")
+                                        .part("date", happened))
                 .part("known", known)
                 .part(
                         "from",
@@ -232,7 +241,7 @@ final class Statements {
     private Sql firstRecord(Evidence.Records records, Bindings bindings, Sql community, boolean recurring) {
         Counted counted = counted(records, bindings, community, recurring);
         return Sql.of("""
-                    select count(*) as found, min({happened}) as met_on,
+                    select count(*) as found, min({happened}) as met_on, null::timestamptz as met_at,
                            (array_agg(e.entered_on order by {happened}, e.id))[1] as met_entered_on,
                            array_agg(e.id order by {happened}, e.id) as evidence
                 {from}""").part("happened", counted.happened()).part("from", counted.from());
@@ -243,6 +252,7 @@ final class Statements {
         return Sql.of("""
                     select coalesce(max(r.running), 0) as found,
                            min(r.happened_on) filter (where r.running >= {needed}) as met_on,
+                           null::timestamptz as met_at,
                            max(r.entered_on) filter (where r.running - r.amount < {needed}) as met_entered_on,
                            array_agg(r.id order by r.happened_on, r.id) as evidence
                       from (select e.id, {happened} as happened_on, e.entered_on,

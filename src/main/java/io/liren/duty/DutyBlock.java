@@ -28,8 +28,8 @@ record DutyBlock(
         record Every(PeriodUnit unit, Optional<LocalDate> from, Optional<Span> due, YamlScalar written)
                 implements When {}
 
-        /** Once, counted from a date. */
-        record After(YamlScalar date, Span within) implements When {}
+        /** Once, counted from a day or a moment; {@code pauses}: not while the case waits. */
+        record After(YamlScalar date, Span within, boolean pauses) implements When {}
     }
 
     /** What meets it. */

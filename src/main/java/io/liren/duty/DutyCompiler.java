@@ -2,6 +2,7 @@ package io.liren.duty;
 
 import io.liren.block.Compiled;
 import io.liren.block.Derivation;
+import io.liren.block.Pause;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
 import io.liren.block.Selection;
@@ -92,12 +93,19 @@ final class DutyCompiler {
 
     private Optional<Asks> triggered(DutyBlock.When.After after, Shape subject) {
         Optional<Optional<Checked>> qualifies = condition(Optional.of(subject), false);
-        Optional<Checked> trigger = check(after.date(), environment(Optional.of(subject), false, false), Type.DATE);
+        Optional<Checked> trigger = when(after.date(), environment(Optional.of(subject), false, false), after.within());
         Optional<Checked> count =
                 check(after.within().count(), environment(Optional.of(subject), false, true), Type.WHOLE);
         said(after.within());
         Optional<Evidence> evidence = evidence(Optional.of(subject), false, true);
         Optional<Optional<Checked>> atLeast = atLeast(Optional.of(subject), false, true);
+        Optional<Pause> pause = scope.names().pause(subject.register()).filter(p -> after.pauses());
+        if (after.pauses() && pause.isEmpty()) {
+            error(
+                    after.date(),
+                    "「" + subject.name() + "」没有会停表的流程:没有状态写了 pauses: true。",
+                    "No procedure of “" + subject.name() + "” has a state with pauses: true.");
+        }
         if (qualifies.isEmpty() || trigger.isEmpty() || count.isEmpty() || evidence.isEmpty() || atLeast.isEmpty()) {
             return Optional.empty();
         }
@@ -107,8 +115,24 @@ final class DutyCompiler {
                 trigger.get(),
                 count.get(),
                 after.within().unit(),
+                pause,
                 evidence.get(),
                 atLeast.get()));
+    }
+
+    /** A day or a moment; a moment where minutes or hours count. */
+    private Optional<Checked> when(YamlScalar written, Environment environment, Span within) {
+        Optional<Checked> checked = scope.check(written, environment, null);
+        Type wanted = within.unit().isOfMoments()
+                        || checked.filter(c -> c.type() instanceof Type.Moment).isPresent()
+                ? Type.MOMENT
+                : Type.DATE;
+        return checked.isEmpty() ? checked : check(written, environment, wanted);
+    }
+
+    private void error(YamlScalar at, String zh, String en) {
+        scope.findings()
+                .error(Code.WRONG_VALUE, at.textPosition(), block.place().clauseId(), zh, en);
     }
 
     private void said(Span span) {
@@ -163,8 +187,21 @@ final class DutyCompiler {
 
     private Optional<Evidence> evidence(Optional<Shape> subject, boolean period, boolean trigger) {
         return switch (block.met()) {
+            case DutyBlock.Met.On(YamlScalar date)
+            when block.when() instanceof DutyBlock.When.After after ->
+                when(date, environment(subject, period, trigger), after.within())
+                        .map(Evidence.OwnDate::new);
             case DutyBlock.Met.On(YamlScalar date) ->
                 check(date, environment(subject, period, trigger), Type.DATE).map(Evidence.OwnDate::new);
+            case DutyBlock.Met.By(Selection records, Optional<YamlScalar> measure)
+            when block.when() instanceof DutyBlock.When.After after
+                    && after.within().unit().isOfMoments() -> {
+                error(
+                        records.register(),
+                        "按分钟、小时计的,用 met-on 写一个时间字段。",
+                        "Where minutes or hours count, use met-on with a moment.");
+                yield Optional.empty();
+            }
             case DutyBlock.Met.By(Selection records, Optional<YamlScalar> measure) ->
                 scope.shape(records.register()).flatMap(r -> records(r, records, measure, subject, period, trigger));
         };

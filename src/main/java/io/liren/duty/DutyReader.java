@@ -23,6 +23,7 @@ final class DutyReader {
         "due",
         "after",
         "within",
+        "pauses",
         "met-by",
         "met-on",
         "at-least",
@@ -98,7 +99,8 @@ final class DutyReader {
             return Optional.empty();
         }
         return date.isPresent() && within.isPresent()
-                ? Optional.of(new DutyBlock.When.After(date.get(), within.get()))
+                ? Optional.of(new DutyBlock.When.After(
+                        date.get(), within.get(), body.has("pauses") && source.flag(body, "pauses")))
                 : Optional.empty();
     }
 

@@ -37,11 +37,12 @@ final class DutyWords {
                         .orElse("");
                 yield new Label("每" + unit.zh() + zh, "Each " + unit.en() + en);
             }
-            case DutyBlock.When.After(var date, var within) ->
+            case DutyBlock.When.After(var date, var within, boolean pauses) ->
                 new Label(
-                        within.count().text() + " " + within.unit().label().zh() + "内",
+                        within.count().text() + " " + within.unit().label().zh() + "内"
+                                + (pauses ? "（停表的时间不算）" : ""),
                         "Within " + within.count().text() + " "
-                                + within.unit().label().en());
+                                + within.unit().label().en() + (pauses ? " (pauses not counted)" : ""));
         };
     }
 

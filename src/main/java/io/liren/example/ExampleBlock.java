@@ -5,11 +5,17 @@ import io.liren.block.Place;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
-/** An example (示例): facts, a day, and what must then be so. */
-public record ExampleBlock(Place place, List<Fact> given, List<Fact> tried, LocalDate on, List<Expected> expected)
+/**
+ * An example (示例): facts, a day, and what must then be so.
+ *
+ * @param at the time of that day; empty: the facts are entered in the morning and asked about at its end
+ */
+public record ExampleBlock(
+        Place place, List<Fact> given, List<Fact> tried, LocalDate on, Optional<LocalTime> at, List<Expected> expected)
         implements Block {
     /**
      * A record to be entered.

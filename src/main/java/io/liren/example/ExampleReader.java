@@ -8,6 +8,8 @@ import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class ExampleReader {
     private static final Pattern EXPECTED =
             Pattern.compile("([a-z][a-z0-9_-]*)(?: of (.+?))?(?: for (\\S+))?(?: at (\\S+))? is (.+)");
 
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2} ([01]\\d|2[0-3]):[0-5]\\d");
     private final BlockSource source;
 
     ExampleReader(BlockSource source) {
@@ -37,17 +40,27 @@ final class ExampleReader {
                     entry.key().position());
             if (entry.value() instanceof YamlMap body) {
                 source.allow(body, "given", "do", "on", "expect");
-                source.required(body, place, "on").flatMap(source::date).ifPresent(on -> {
-                    List<ExampleBlock.Expected> expected = expected(body);
-                    if (expected.isEmpty()) {
-                        source.error(
-                                Code.MISSING_KEY,
-                                place.position(),
-                                "示例要写 expect:应当怎样。",
-                                "An example needs expect: what must then be so.");
-                    }
-                    examples.add(new ExampleBlock(place, facts(body, "given"), facts(body, "do"), on, expected));
-                });
+                Optional<YamlScalar> day = source.required(body, place, "on");
+                Optional<LocalDateTime> moment = day.flatMap(d -> moment(d.text()));
+                moment.map(LocalDateTime::toLocalDate)
+                        .or(() -> day.flatMap(source::date))
+                        .ifPresent(on -> {
+                            List<ExampleBlock.Expected> expected = expected(body);
+                            if (expected.isEmpty()) {
+                                source.error(
+                                        Code.MISSING_KEY,
+                                        place.position(),
+                                        "示例要写 expect:应当怎样。",
+                                        "An example needs expect: what must then be so.");
+                            }
+                            examples.add(new ExampleBlock(
+                                    place,
+                                    facts(body, "given"),
+                                    facts(body, "do"),
+                                    on,
+                                    moment.map(LocalDateTime::toLocalTime),
+                                    expected));
+                        });
             } else {
                 source.error(
                         Code.WRONG_VALUE,
@@ -57,6 +70,13 @@ final class ExampleReader {
             }
         }
         return examples;
+    }
+
+    /** A day with a time, such as {@code 2026-03-02 21:30}; empty if it is none. */
+    static Optional<LocalDateTime> moment(String text) {
+        return MOMENT.matcher(text).matches()
+                ? date(text.substring(0, 10)).map(day -> day.atTime(LocalTime.parse(text.substring(11))))
+                : Optional.empty();
     }
 
     private List<ExampleBlock.Fact> facts(YamlMap body, String key) {

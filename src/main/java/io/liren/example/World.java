@@ -5,6 +5,7 @@ import io.liren.block.Answerer;
 import io.liren.block.Asked;
 import io.liren.block.Edition;
 import io.liren.calendar.FixedToday;
+import io.liren.calendar.Today;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
 import io.liren.register.Bulk;
@@ -29,7 +30,7 @@ import io.liren.sql.DatabaseException;
 import io.liren.sql.Transaction;
 import io.liren.wording.Language;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class World {
     private final Findings findings;
     private final Map<String, List<Named>> named = new LinkedHashMap<>();
     /** One clock a day, so that what is entered later that day is later. */
-    private final Map<LocalDate, FixedToday> clocks = new LinkedHashMap<>();
+    private final Map<String, FixedToday> clocks = new LinkedHashMap<>();
 
     private final Set<String> making = new HashSet<>();
     private boolean passed = true;
@@ -69,11 +70,26 @@ final class World {
             Findings findings) {
         this.edition = edition;
         this.registers = new Registers(edition);
-        this.facts = new Facts(database, edition, new FixedToday(example.on()), new Journal(), new Keys(new byte[16]));
+        this.facts = new Facts(database, edition, clock(example), new Journal(), new Keys(new byte[16]));
         this.transaction = transaction;
         this.community = community;
         this.example = example;
         this.findings = findings;
+    }
+
+    private static FixedToday clock(ExampleBlock example) {
+        return example.at()
+                .map(time -> new FixedToday(example.on().atTime(time), Today.SHANGHAI))
+                .orElseGet(() -> new FixedToday(example.on()));
+    }
+
+    /** The moment that is asked about: the example's own, or the end of its day. */
+    private static Instant now(ExampleBlock example) {
+        return example.at()
+                .map(example.on()::atTime)
+                .orElseGet(() -> example.on().plusDays(1).atStartOfDay())
+                .atZone(Today.SHANGHAI)
+                .toInstant();
     }
 
     boolean run() {
@@ -93,11 +109,10 @@ final class World {
             RegisterModel model = model(fact.register(), place);
             Map<String, Object> values = values(model, fact);
             EntryOptions options = EntryOptions.none().acknowledging(SOMEBODY);
-            Optional<LocalDate> enteredOn =
-                    fact.values().scalar("entered-on").map(YamlScalar::text).flatMap(ExampleReader::date);
-            if (enteredOn.isPresent()) {
-                options = options.at(
-                        clocks.computeIfAbsent(enteredOn.get(), FixedToday::new).now());
+            Optional<Instant> enteredAt =
+                    fact.values().scalar("entered-on").map(YamlScalar::text).flatMap(this::entered);
+            if (enteredAt.isPresent()) {
+                options = options.at(enteredAt.get());
             }
             Outcome outcome = entered(viewer(fact), model, values, options);
             switch (outcome) {
@@ -115,6 +130,13 @@ final class World {
         } catch (Unknown e) {
             fail(e.place, e.says, e.says);
         }
+    }
+
+    private Optional<Instant> entered(String text) {
+        return ExampleReader.moment(text)
+                .map(moment -> clocks.computeIfAbsent(text, t -> new FixedToday(moment, Today.SHANGHAI)))
+                .or(() -> ExampleReader.date(text).map(day -> clocks.computeIfAbsent(text, t -> new FixedToday(day))))
+                .map(FixedToday::now);
     }
 
     private Outcome entered(Viewer viewer, RegisterModel model, Map<String, Object> values, EntryOptions options) {
@@ -364,7 +386,7 @@ final class World {
     private String answer(Answerer answerer, ExampleBlock.Expected expected, List<Optional<UUID>> candidates) {
         String answer = "absent";
         for (Optional<UUID> of : candidates) {
-            Asked asked = new Asked(of, expected.period(), expected.at(), community, example.on());
+            Asked asked = new Asked(of, expected.period(), expected.at(), community, example.on(), now(example));
             try {
                 answer = transaction.guarded(() -> answerer.answer(asked, transaction));
             } catch (IllegalArgumentException | DatabaseException e) {

@@ -152,7 +152,8 @@ public final class CelLoop {
         Map<String, String> inner = new HashMap<>();
         inner.put(field.shape().name(), name);
         return "[dyn(" + write(field.record(), scope) + ")].map(" + name + ", " + name + " == null ? dyn("
-                + (field.type() instanceof Type.ListOf ? "[]" : "null") + ") : dyn(" + write(checked.get().root(), inner) + "))[0]";
+                + (field.type() instanceof Type.ListOf ? "[]" : "null") + ") : dyn("
+                + write(checked.get().root(), inner) + "))[0]";
     }
 
     private String holds(Node condition, Map<String, String> scope) {

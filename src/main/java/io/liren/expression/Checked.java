@@ -3,10 +3,12 @@ package io.liren.expression;
 import io.liren.expression.Node.And;
 import io.liren.expression.Node.Equal;
 import io.liren.expression.Node.Field;
+import io.liren.expression.Node.Filter;
 import io.liren.expression.Node.Given;
 import io.liren.expression.Node.In;
 import io.liren.expression.Node.Param;
 import io.liren.expression.Node.References;
+import io.liren.expression.Node.Quantified;
 import io.liren.expression.Node.Register;
 import io.liren.expression.Node.Var;
 import java.util.ArrayList;
@@ -148,6 +150,44 @@ public record Checked(String text, Node root) {
      * @param value what it equals, or what is among its values; it does not name the variable
      */
     public record Equality(Shape.Field field, Checked value) {}
+
+    /** The stored fields of a variable's record that it names itself. */
+    public List<String> ownFields(String variable) {
+        List<String> fields = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (ownField(node, variable)
+                    && node instanceof Field f
+                    && !fields.contains(f.field().name())) {
+                fields.add(f.field().name());
+            }
+        });
+        return List.copyOf(fields);
+    }
+
+    /**
+     * Records that an expression looks for.
+     *
+     * @param register their register, full id
+     * @param equalities what it holds their fields equal to
+     */
+    public record Sought(String register, List<Equality> equalities) {}
+
+    /** The first records of a whole register that it looks for; empty if it asks about known records only. */
+    public Optional<Sought> sought() {
+        List<Sought> found = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Quantified(boolean all, Register(Shape shape), Var variable, Node condition) && !all) {
+                found.add(sought(shape, variable, condition));
+            } else if (node instanceof Filter(Register(Shape shape), Var variable, Node condition)) {
+                found.add(sought(shape, variable, condition));
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private Sought sought(Shape shape, Var variable, Node condition) {
+        return new Sought(shape.register(), new Checked(text, condition).equalities(variable.name()));
+    }
 
     /** What the condition, where it is a conjunction, holds a variable's own fields equal to. For filling in forms. */
     public List<Equality> equalities(String variable) {

@@ -3,6 +3,7 @@ package io.liren.limit;
 import io.liren.block.Answerer;
 import io.liren.block.Compiled;
 import io.liren.block.Guard;
+import io.liren.block.GuardScope;
 import io.liren.block.ParameterSql;
 import io.liren.block.Place;
 import io.liren.block.Quantity;
@@ -16,7 +17,6 @@ import io.liren.expression.Type;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,10 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Checks a limit and makes the guards that hold it. */
 final class LimitCompiler {
+    /** The moment at which the records are judged, in the conditions. */
+    private static final String NOW = "now";
+
     private final LimitBlock block;
     private final Place place;
     private final Scope scope;
@@ -46,22 +49,25 @@ final class LimitCompiler {
         };
     }
 
-    private Bindings bindings(LocalDate today) {
+    private Bindings bindings(Limit.When when) {
         Sql community = Sql.of("s.community_id");
-        return Bindings.of(community, Sql.bind(today))
-                .parameters(ParameterSql.inForce(scope.names(), place.rulebook(), community, Sql.bind(today)));
+        Sql today = Sql.bind(when.today());
+        return Bindings.of(community, today)
+                .value(NOW, Sql.bind(when.now()))
+                .parameters(ParameterSql.inForce(scope.names(), place.rulebook(), community, today));
     }
 
     private Compiled on(LimitBlock.Rule.On on) {
         Optional<Shape> shape = scope.shape(on.register());
-        Optional<Checked> must = shape.flatMap(s -> scope.check(on.must(), scope.of(s), Type.BOOL));
+        Optional<Checked> must =
+                shape.flatMap(s -> scope.check(on.must(), scope.of(s).with(NOW, Type.MOMENT), Type.BOOL));
         if (must.isEmpty()) {
             return Compiled.nothing();
         }
         Shape register = shape.get();
         Checked condition = must.get();
-        BiFunction<UUID, LocalDate, Sql> breaches = (community, today) -> {
-            SqlWriter writer = new SqlWriter(bindings(today).row(register.name(), "s"));
+        Function<Limit.When, Sql> breaches = when -> {
+            SqlWriter writer = new SqlWriter(bindings(when).row(register.name(), "s"));
             Sql broken = writer.negated(condition);
             return Sql.of("""
                     select s.id
@@ -69,7 +75,7 @@ final class LimitCompiler {
                      where s.community_id = {community} and s.voided_at is null and ({broken})""")
                     .name("table", register.table())
                     .part("joins", writer.joins())
-                    .value("community", community)
+                    .value("community", when.community())
                     .part("broken", broken);
         };
         return compiled(
@@ -94,8 +100,8 @@ final class LimitCompiler {
         }
         Shape of = per.get();
         Shape what = counted.get();
-        BiFunction<UUID, LocalDate, Sql> breaches = (community, today) -> {
-            Bindings outer = bindings(today).row(of.name(), "s");
+        Function<Limit.When, Sql> breaches = when -> {
+            Bindings outer = bindings(when).row(of.name(), "s");
             SqlWriter writer = new SqlWriter(outer);
             SqlWriter inner = new SqlWriter(outer.row(what.name(), "e"));
             Sql matches = inner.condition(counts.get());
@@ -116,7 +122,7 @@ final class LimitCompiler {
                     .part("inner", inner.joins())
                     .part("matches", matches)
                     .part("joins", writer.joins())
-                    .value("community", community)
+                    .value("community", when.community())
                     .part("which", which)
                     .part("from", from)
                     .part("to", to);
@@ -151,7 +157,7 @@ final class LimitCompiler {
             Shape register,
             Set<String> watched,
             Set<String> reads,
-            BiFunction<UUID, LocalDate, Sql> breaches,
+            Function<Limit.When, Sql> breaches,
             List<Quantity> quantities) {
         Compiled.Builder compiled = Compiled.with()
                 .artefact(new Limit(place, register.register(), block.blocks(), block.says(), breaches))
@@ -169,14 +175,18 @@ final class LimitCompiler {
                     reads,
                     guarded -> own
                             ? Sql.of("select 1 from ({breaches}) b where b.id = any({records})")
-                                    .part("breaches", breaches.apply(guarded.community(), guarded.today()))
+                                    .part("breaches", breaches.apply(when(guarded)))
                                     .value("records", guarded.ids())
                             : Sql.of("select 1 from ({breaches}) b where b.id in ({touched})")
-                                    .part("breaches", breaches.apply(guarded.community(), guarded.today()))
+                                    .part("breaches", breaches.apply(when(guarded)))
                                     .part("touched", touched(register, written, guarded.community(), guarded.ids())),
                     block.always()));
         }
         return compiled.build();
+    }
+
+    private static Limit.When when(GuardScope guarded) {
+        return new Limit.When(guarded.community(), guarded.today(), guarded.now());
     }
 
     private Sql touched(Shape register, String written, UUID community, UUID[] records) {
@@ -196,12 +206,12 @@ final class LimitCompiler {
         return columns.isEmpty() ? Sql.of("select null::uuid") : Sql.join(" union all ", columns);
     }
 
-    private Answerer answerer(BiFunction<UUID, LocalDate, Sql> breaches) {
+    private Answerer answerer(Function<Limit.When, Sql> breaches) {
         return (asked, transaction) -> {
             UUID record =
                     asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪条记录。 Say of which record."));
             Sql broken = Sql.of("select 1 from ({breaches}) b where b.id = {record}")
-                    .part("breaches", breaches.apply(asked.community(), asked.today()))
+                    .part("breaches", breaches.apply(new Limit.When(asked.community(), asked.today(), asked.now())))
                     .value("record", record);
             return transaction.any(broken) ? "broken" : "kept";
         };

@@ -20,12 +20,16 @@ public final class Cases {
     /**
      * A condition, and whether it holds.
      *
-     * @param ofRecord whether the case's record can be put right so that it holds
+     * @param way where it is met
      */
-    public record Check(Label says, boolean met, boolean ofRecord) {}
+    public record Check(Label says, boolean met, Procedure.Way way) {}
 
-    /** A step that may come next. */
-    public record Next(Procedure.Step step, List<Check> checks) {
+    /**
+     * A step that may come next.
+     *
+     * @param suggestions what speaks for it; whether it is taken is for people to decide
+     */
+    public record Next(Procedure.Step step, List<Check> checks, List<Label> suggestions) {
         /** Whether everything it needs is there. */
         public boolean isOpen() {
             return checks.stream().allMatch(Check::met);
@@ -58,15 +62,7 @@ public final class Cases {
                          where o.state <> all({over})
                          order by o.since, o.id
                          limit {most}""")
-                        .part(
-                                "state",
-                                Procedure.state(
-                                        procedure.stepTable(),
-                                        procedure.steps(),
-                                        procedure.start(),
-                                        Sql.of("c.community_id"),
-                                        Sql.of("c.id"),
-                                        Sql.empty()))
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
                         .name("steps", procedure.stepTable())
                         .name("cases", procedure.caseTable())
                         .value("community", community)
@@ -76,31 +72,18 @@ public final class Cases {
     }
 
     /**
-     * Where one case stands on a day; empty if there is no such case.
+     * Where one case stands; empty if there is no such case.
      *
-     * @param actor who would take the next step: who took an earlier one may be barred from it
+     * @param asking whoever would take the next step may be barred from it
      */
     public static Optional<Standing> standing(
-            Transaction transaction,
-            Procedure procedure,
-            UUID community,
-            UUID record,
-            LocalDate today,
-            Optional<UUID> actor) {
+            Transaction transaction, Procedure procedure, UUID community, UUID record, Procedure.Asking asking) {
         Optional<String> state = transaction.optional(
                 Sql.of("""
                         select {state} as state
                           from {cases} c
                          where c.community_id = {community} and c.id = {record} and c.voided_at is null""")
-                        .part(
-                                "state",
-                                Procedure.state(
-                                        procedure.stepTable(),
-                                        procedure.steps(),
-                                        procedure.start(),
-                                        Sql.of("c.community_id"),
-                                        Sql.of("c.id"),
-                                        Sql.empty()))
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
                         .name("cases", procedure.caseTable())
                         .value("community", community)
                         .value("record", record),
@@ -108,7 +91,7 @@ public final class Cases {
         return state.map(now -> {
             List<Taken> taken = taken(transaction, procedure, community, record);
             return new Standing(
-                    procedure, now, taken, next(transaction, procedure, community, record, now, today, taken, actor));
+                    procedure, now, taken, next(transaction, procedure, community, record, now, taken, asking));
         });
     }
 
@@ -137,33 +120,52 @@ public final class Cases {
             UUID community,
             UUID record,
             String state,
-            LocalDate today,
             List<Taken> taken,
-            Optional<UUID> actor) {
+            Procedure.Asking asking) {
         List<Next> next = new ArrayList<>();
         for (Procedure.Step step : procedure.steps()) {
             if (step.from().contains(state)) {
                 List<Check> checks = new ArrayList<>();
                 for (Procedure.Need need : step.needs()) {
-                    Procedure.Broken broken = need.broken().apply(today, "c");
-                    boolean missing = transaction.any(Sql.of("""
-                            select 1
-                              from {cases} c{joins}
-                             where c.community_id = {community} and c.id = {record} and ({broken})""")
-                            .name("cases", procedure.caseTable())
-                            .part("joins", broken.joins())
-                            .value("community", community)
-                            .value("record", record)
-                            .part("broken", broken.condition()));
-                    checks.add(new Check(need.says(), !missing, true));
+                    boolean missing = isBroken(
+                            transaction,
+                            procedure,
+                            community,
+                            record,
+                            need.broken().apply(asking));
+                    checks.add(new Check(need.says(), !missing, need.way()));
                 }
-                actor.filter(who -> !step.otherThan().isEmpty())
+                asking.actor()
+                        .filter(who -> !step.otherThan().isEmpty())
                         .map(who ->
                                 taken.stream().anyMatch(t -> step.otherThan().contains(t.step()) && t.by().equals(who)))
-                        .ifPresent(same -> checks.add(new Check(Procedure.ANOTHER, !same, false)));
-                next.add(new Next(step, checks));
+                        .ifPresent(
+                                same -> checks.add(new Check(Procedure.ANOTHER, !same, new Procedure.Way.Nowhere())));
+                List<Label> suggestions = step.suggests().stream()
+                        .filter(s -> !isBroken(
+                                transaction,
+                                procedure,
+                                community,
+                                record,
+                                s.absent().apply(asking)))
+                        .map(Procedure.Suggestion::says)
+                        .toList();
+                next.add(new Next(step, checks, suggestions));
             }
         }
         return next;
+    }
+
+    private static boolean isBroken(
+            Transaction transaction, Procedure procedure, UUID community, UUID record, Procedure.Broken broken) {
+        return transaction.any(Sql.of("""
+                select 1
+                  from {cases} c{joins}
+                 where c.community_id = {community} and c.id = {record} and ({broken})""")
+                .name("cases", procedure.caseTable())
+                .part("joins", broken.joins())
+                .value("community", community)
+                .value("record", record)
+                .part("broken", broken.condition()));
     }
 }

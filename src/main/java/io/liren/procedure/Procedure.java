@@ -2,12 +2,15 @@ package io.liren.procedure;
 
 import io.liren.block.Artefact;
 import io.liren.block.Place;
+import io.liren.block.Prefill;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A procedure (流程) as it runs.
@@ -34,8 +37,10 @@ public record Procedure(
      * A step as it runs.
      *
      * @param by full ids of posts
-     * @param needs each with SQL that is true while it does not hold, over the case's row of an alias
+     * @param needs what must be there first
+     * @param suggests what speaks for the step
      * @param reason whether the step needs a note that says why
+     * @param records what is recorded with the step, votes included: fields of the register of steps
      * @param clock the duty that is its time limit, by id
      */
     public record Step(
@@ -45,23 +50,45 @@ public record Procedure(
             String to,
             List<String> by,
             List<Need> needs,
+            List<Suggestion> suggests,
             List<String> otherThan,
             boolean reason,
+            List<ProcedureBlock.Recorded> records,
+            Optional<Vote> vote,
             Optional<String> clock) {}
 
-    /** A condition; {@code broken} is asked with the case's row under the alias {@code c} on a day. */
-    public record Need(Label says, BiFunction<LocalDate, String, Broken> broken) {}
+    /** Who asks, and when. */
+    public record Asking(LocalDate today, Instant now, Optional<UUID> actor) {}
+
+    /** A condition; it is asked with the case's row under the alias {@code c}. */
+    public record Need(Label says, Way way, Function<Asking, Broken> broken) {}
+
+    /** Words that speak for a step while their condition holds. */
+    public record Suggestion(Label says, Function<Asking, Broken> absent) {}
 
     /** SQL that is true while a condition does not hold, and the joins it leans on. */
     public record Broken(Sql condition, Sql joins) {}
 
+    /** Where a condition is met. */
+    public sealed interface Way {
+        /** By filling in fields of the case's own record. */
+        record Own(List<String> fields) implements Way {}
+
+        /** By a record of another register. */
+        record Other(String register, List<Prefill> prefill) implements Way {}
+
+        /** Not by anything that can be entered here. */
+        record Nowhere() implements Way {}
+    }
+
     /** A state's label. */
     public Label stateLabel(String name) {
-        return states.stream()
-                .filter(s -> s.name().equals(name))
-                .map(ProcedureBlock.State::label)
-                .findFirst()
-                .orElse(Label.same(name));
+        return state(name).map(ProcedureBlock.State::label).orElse(Label.same(name));
+    }
+
+    /** A state by name. */
+    public Optional<ProcedureBlock.State> state(String name) {
+        return states.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     /** A step by name. */
@@ -77,26 +104,8 @@ public record Procedure(
                 .toList();
     }
 
-    /** The state that the steps of a case lead to; {@code which} narrows them, over the alias {@code p}. */
-    static Sql state(String stepTable, List<Step> steps, String start, Sql community, Sql record, Sql which) {
-        Sql cases = Sql.join(
-                " ",
-                steps.stream()
-                        .map(s -> Sql.of("when {step} then {to}")
-                                .value("step", s.name())
-                                .value("to", s.to()))
-                        .toList());
-        return Sql.of("""
-                coalesce((select case p.step {cases} end
-                            from {steps} p
-                           where p.community_id = {community} and p.case_id = {record} and p.voided_at is null{which}
-                           order by p.entered_at desc, p.id desc
-                           limit 1), {start})""")
-                .part("cases", cases)
-                .name("steps", stepTable)
-                .part("community", community)
-                .part("record", record)
-                .part("which", which)
-                .value("start", start);
+    /** The state that a case has come to; {@code which} narrows the steps, over the alias {@code p}. */
+    Sql state(Sql community, Sql record, Sql which) {
+        return Ways.state(stepTable, Ways.of(steps), start, community, record, which);
     }
 }

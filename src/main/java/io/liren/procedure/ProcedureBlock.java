@@ -19,8 +19,13 @@ import java.util.Optional;
 public record ProcedureBlock(
         Place place, YamlScalar of, String start, List<State> states, List<Step> steps, RegisterBlock stepRegister)
         implements Block {
-    /** A state. {@code last}: the case is over in it. */
-    public record State(String name, Label label, boolean last) {}
+    /**
+     * A state.
+     *
+     * @param last whether the case is over in it
+     * @param pauses whether clocks stand still in it
+     */
+    public record State(String name, Label label, boolean last, boolean pauses) {}
 
     /**
      * A step (环节).
@@ -30,7 +35,11 @@ public record ProcedureBlock(
      * @param by the posts that may take it
      * @param needs what must be there first
      * @param otherThan steps that another person must have taken
+     * @param notRelativeOf people of whom whoever takes it may be none, nor a near relative
+     * @param suggests when it is suggested, and with what words; a rule prepares a step and never takes it
      * @param reason whether the step needs a note that says why
+     * @param records what is recorded with it
+     * @param decision the votes it needs
      */
     public record Step(
             YamlScalar name,
@@ -40,8 +49,12 @@ public record ProcedureBlock(
             List<YamlScalar> by,
             List<Need> needs,
             List<String> otherThan,
+            List<Need> notRelativeOf,
+            List<Need> suggests,
             Optional<Clock> within,
-            boolean reason) {
+            boolean reason,
+            List<Recorded> records,
+            Optional<Decision> decision) {
         /** Its name. */
         public String key() {
             return name.text();
@@ -50,6 +63,12 @@ public record ProcedureBlock(
 
     /** A condition (条件), with what to say while it does not hold. */
     public record Need(YamlScalar that, Optional<Label> says) {}
+
+    /** A field that is recorded with a step. */
+    public record Recorded(String name, boolean required) {}
+
+    /** A decision by a body (表决): how many must be there, and how many for it. */
+    public record Decision(Optional<YamlScalar> quorum, YamlScalar passes) {}
 
     /** A time limit: so many units from a date of the case. */
     public record Clock(YamlScalar count, YamlScalar unit, YamlScalar of, Optional<YamlScalar> owedBy) {}

@@ -4,6 +4,7 @@ import io.liren.block.BlockKind;
 import io.liren.block.BlockSource;
 import io.liren.block.Compiled;
 import io.liren.block.Names;
+import io.liren.block.Pause;
 import io.liren.block.Scope;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
@@ -11,11 +12,12 @@ import io.liren.expression.Type;
 import io.liren.register.RegisterKind;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The procedure block (流程): how a record moves on step by step, by whom, and what must be there first. */
 public final class ProcedureKind implements BlockKind<ProcedureBlock> {
@@ -50,75 +52,83 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         if (cases.isEmpty() || taken.isEmpty()) {
             return;
         }
-        Stream.concat(Stream.of("state"), block.steps().stream().map(step -> step.key() + "_taken_on"))
+        Shape grown = grown(block, cases.get(), taken.get());
+        grown.fields().keySet().stream()
                 .filter(cases.get().fields()::containsKey)
+                .filter(name ->
+                        !grown.fields().get(name).equals(cases.get().fields().get(name)))
                 .forEach(name -> names.taken(block.place(), name));
-        names.declare(grown(block, cases.get(), taken.get().table()));
+        names.declare(grown);
         names.declareTouch(steps, register.get());
         for (ProcedureBlock.Step step : block.steps()) {
             if (step.within().isPresent()) {
                 names.declareDuty(block.clock(step), register);
             }
         }
+        pause(block, taken.get()).ifPresent(pause -> names.declarePause(register.get(), pause));
     }
 
-    /** The cases' shape with their state, and the day on which each step was taken. */
-    private static Shape grown(ProcedureBlock block, Shape cases, String stepTable) {
-        List<Procedure.Step> steps = plain(block);
+    private static Optional<Pause> pause(ProcedureBlock block, Shape taken) {
+        List<String> pausing = block.states().stream()
+                .filter(ProcedureBlock.State::pauses)
+                .map(ProcedureBlock.State::name)
+                .toList();
+        List<String> into = block.steps().stream()
+                .filter(s -> pausing.contains(s.to()))
+                .map(ProcedureBlock.Step::key)
+                .toList();
+        boolean fromStart = pausing.contains(block.start());
+        return into.isEmpty() && !fromStart
+                ? Optional.empty()
+                : Optional.of(new Pause(taken.register(), alias -> Ways.pauses(taken.table(), into, fromStart, alias)));
+    }
+
+    /** The cases' shape with their state, and for each step when it was taken and what was recorded. */
+    private static Shape grown(ProcedureBlock block, Shape cases, Shape taken) {
         Map<String, Shape.Field> fields = new LinkedHashMap<>(cases.fields());
         List<String> states =
                 block.states().stream().map(ProcedureBlock.State::name).toList();
-        fields.put(
+        Map<String, String> ways = Ways.written(block.steps());
+        String steps = taken.table();
+        add(
+                fields,
                 "state",
-                new Shape.Field(
-                        "state",
-                        new Type.Choice(states),
-                        new Source.Fragment(alias -> Procedure.state(
-                                stepTable,
-                                steps,
-                                block.start(),
-                                Sql.of("{row}.community_id").name("row", alias),
-                                Sql.of("{row}.id").name("row", alias),
-                                Sql.empty()))));
-        for (Procedure.Step step : steps) {
+                new Type.Choice(states),
+                alias -> Ways.state(
+                        steps,
+                        ways,
+                        block.start(),
+                        Sql.of("{row}.community_id").name("row", alias),
+                        Sql.of("{row}.id").name("row", alias),
+                        Sql.empty()));
+        for (ProcedureBlock.Step step : block.steps()) {
+            String name = step.key();
             fields.put(
-                    step.name() + "_taken_on",
+                    name + "_taken_on",
                     new Shape.Field(
-                            step.name() + "_taken_on",
+                            name + "_taken_on",
                             Type.DATE,
                             new Source.Fragment(
-                                    alias -> taken(Sql.of("\"on\""), stepTable, alias, step),
-                                    Optional.of(alias -> taken(Sql.of("entered_at"), stepTable, alias, step)))));
+                                    alias -> Ways.lastTaken(steps, name, "on", alias),
+                                    Optional.of(alias -> Ways.lastTaken(steps, name, "entered_at", alias)))));
+            add(fields, name + "_taken_at", Type.MOMENT, alias -> Ways.recorded(steps, name, "entered_at", alias));
+            List<ProcedureBlock.Recorded> recorded = new ArrayList<>(step.records());
+            step.decision().ifPresent(decision -> recorded.addAll(Vote.recorded()));
+            for (ProcedureBlock.Recorded field : recorded) {
+                taken.field(field.name())
+                        .filter(f -> f.source() instanceof Source.Column && !(f.type() instanceof Type.ListOf))
+                        .ifPresent(f -> add(
+                                fields,
+                                name + "_" + field.name(),
+                                f.type(),
+                                alias -> Ways.recorded(steps, name, ((Source.Column) f.source()).column(), alias)));
+            }
         }
         return new Shape(cases.register(), cases.name(), cases.table(), fields);
     }
 
-    /** When a step was last taken, or last entered. */
-    private static Sql taken(Sql when, String stepTable, String row, Procedure.Step step) {
-        return Sql.of("""
-                (select max(p.{when})
-                   from {steps} p
-                  where p.community_id = {row}.community_id and p.case_id = {row}.id
-                    and p.voided_at is null and p.step = {step})""")
-                .part("when", when)
-                .name("steps", stepTable)
-                .name("row", row)
-                .value("step", step.name());
-    }
-
-    static List<Procedure.Step> plain(ProcedureBlock block) {
-        return block.steps().stream()
-                .map(s -> new Procedure.Step(
-                        s.key(),
-                        s.label(),
-                        s.from(),
-                        s.to(),
-                        List.of(),
-                        List.of(),
-                        s.otherThan(),
-                        s.reason(),
-                        Optional.empty()))
-                .toList();
+    private static void add(Map<String, Shape.Field> fields, String name, Type type, Function<String, Sql> sql) {
+        fields.put(name, new Shape.Field(name, type, new Source.Fragment(sql)));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ProcedureReader {
         if (of.isEmpty() || start.isEmpty() || steps.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RegisterBlock> register = stepRegister(place, of.get(), steps);
+        Optional<RegisterBlock> register = stepRegister(place, of.get(), steps, StepFields.of(body, steps, source));
         return register.map(r -> new ProcedureBlock(place, of.get(), start.get().text(), states, steps, r));
     }
 
@@ -57,11 +57,12 @@ final class ProcedureReader {
         for (YamlMap.Entry entry : map.entries()) {
             switch (entry.value()) {
                 case YamlScalar label ->
-                    states.add(new ProcedureBlock.State(entry.name(), Label.parse(label.text()), false));
+                    states.add(new ProcedureBlock.State(entry.name(), Label.parse(label.text()), false, false));
                 case YamlMap written -> {
-                    source.allow(written, "label", "final");
+                    source.allow(written, "label", "final", "pauses");
                     Label label = source.label(written, "label").orElse(Label.same(entry.name()));
-                    states.add(new ProcedureBlock.State(entry.name(), label, source.flag(written, "final")));
+                    states.add(new ProcedureBlock.State(
+                            entry.name(), label, source.flag(written, "final"), source.flag(written, "pauses")));
                 }
                 case YamlList list ->
                     source.error(
@@ -104,7 +105,20 @@ final class ProcedureReader {
     }
 
     private Optional<ProcedureBlock.Step> step(YamlScalar name, YamlMap body, List<String> states, List<String> steps) {
-        source.allow(body, "label", "from", "to", "by", "needs", "other-than", "within", "reason");
+        source.allow(
+                body,
+                "label",
+                "from",
+                "to",
+                "by",
+                "needs",
+                "other-than",
+                "not-relative-of",
+                "suggest",
+                "within",
+                "reason",
+                "records",
+                "decision");
         Place place = new Place(
                 source.raw().rulebook(), source.raw().clause(), name.text(), Label.same(name.text()), name.position());
         List<String> from = body.scalars("from").stream()
@@ -137,29 +151,64 @@ final class ProcedureReader {
                 body.scalars("by"),
                 needs(body),
                 others,
+                worded(body, "not-relative-of", "of"),
+                worded(body, "suggest", "when"),
                 clock(body, place),
-                source.flag(body, "reason")));
+                source.flag(body, "reason"),
+                recorded(body),
+                decision(body, place)));
     }
 
     private List<ProcedureBlock.Need> needs(YamlMap body) {
+        return worded(body, "needs", "that");
+    }
+
+    /** Expressions that stand alone, or under a key with words beside them. */
+    private List<ProcedureBlock.Need> worded(YamlMap body, String name, String key) {
         List<ProcedureBlock.Need> needs = new ArrayList<>();
-        for (Yaml item : source.items(body, "needs")) {
+        for (Yaml item : source.items(body, name)) {
             switch (item) {
-                case YamlScalar field -> needs.add(new ProcedureBlock.Need(field, Optional.empty()));
+                case YamlScalar alone -> needs.add(new ProcedureBlock.Need(alone, Optional.empty()));
                 case YamlMap map -> {
-                    source.allow(map, "that", "says");
-                    map.scalar("that")
+                    source.allow(map, key, "says");
+                    map.scalar(key)
                             .ifPresent(that -> needs.add(new ProcedureBlock.Need(that, source.label(map, "says"))));
                 }
                 case YamlList list ->
                     source.error(
                             Code.WRONG_VALUE,
                             list.position(),
-                            "条件写成字段名,或 {that: 条件, says: 说明}。",
-                            "Write a need as a field, or as {that: condition, says: words}.");
+                            name + " 写成表达式,或 {" + key + ": 表达式, says: 说明}。",
+                            name + " takes an expression, or {" + key + ": expression, says: words}.");
             }
         }
         return needs;
+    }
+
+    private List<ProcedureBlock.Recorded> recorded(YamlMap body) {
+        List<ProcedureBlock.Recorded> recorded = new ArrayList<>();
+        body.map("records").ifPresent(map -> {
+            for (YamlMap.Entry entry : map.entries()) {
+                if (entry.value() instanceof YamlMap field) {
+                    recorded.add(new ProcedureBlock.Recorded(entry.name(), source.flag(field, "required")));
+                } else {
+                    source.error(
+                            Code.WRONG_VALUE,
+                            entry.key(),
+                            "字段写成 {label: …, type: …}。",
+                            "A field is written {label: …, type: …}.");
+                }
+            }
+        });
+        return recorded;
+    }
+
+    private Optional<ProcedureBlock.Decision> decision(YamlMap body, Place place) {
+        return body.map("decision").flatMap(map -> {
+            source.allow(map, "quorum", "passes");
+            return source.required(map, place, "passes")
+                    .map(passes -> new ProcedureBlock.Decision(source.scalar(map, "quorum"), passes));
+        });
     }
 
     private Optional<ProcedureBlock.Clock> clock(YamlMap body, Place place) {
@@ -175,36 +224,31 @@ final class ProcedureReader {
     }
 
     /** A step taken is a record of a register like any other, so that journal, history and rights hold for it too. */
-    private Optional<RegisterBlock> stepRegister(Place place, YamlScalar of, List<ProcedureBlock.Step> steps) {
+    private Optional<RegisterBlock> stepRegister(
+            Place place, YamlScalar of, List<ProcedureBlock.Step> steps, List<YamlMap.Entry> recorded) {
         Position at = place.position();
         List<YamlMap.Entry> options = steps.stream()
                 .map(s -> entry(at, s.key(), s.label().toString()))
                 .toList();
-        YamlMap fields = new YamlMap(
-                List.of(
-                        field(
-                                at,
-                                "case",
-                                place.label(),
-                                entry(at, "type", "reference"),
-                                entry(of, "to"),
-                                yes(at, "required")),
-                        field(
-                                at,
-                                "step",
-                                new Label("环节", "Step"),
-                                entry(at, "type", "choice"),
-                                new YamlMap.Entry(word(at, "options"), new YamlMap(options, at)),
-                                yes(at, "required")),
-                        field(
-                                at,
-                                "on",
-                                new Label("日期", "Date"),
-                                entry(at, "type", "date"),
-                                yes(at, "required"),
-                                entry(at, "default", "today")),
-                        field(at, "note", new Label("说明", "Note"), entry(at, "type", "text"), yes(at, "long"))),
-                at);
+        List<YamlMap.Entry> all = new ArrayList<>();
+        all.add(field(at, "case", place.label(), entry(at, "type", "reference"), entry(of, "to"), yes(at, "required")));
+        all.add(field(
+                at,
+                "step",
+                new Label("环节", "Step"),
+                entry(at, "type", "choice"),
+                new YamlMap.Entry(word(at, "options"), new YamlMap(options, at)),
+                yes(at, "required")));
+        all.add(field(
+                at,
+                "on",
+                new Label("日期", "Date"),
+                entry(at, "type", "date"),
+                yes(at, "required"),
+                entry(at, "default", "today")));
+        all.addAll(recorded);
+        all.add(field(at, "note", new Label("说明", "Note"), entry(at, "type", "text"), yes(at, "long")));
+        YamlMap fields = new YamlMap(all, at);
         List<Yaml> enter = new ArrayList<>(steps.stream()
                 .flatMap(s -> s.by().stream())
                 .map(Yaml.class::cast)
@@ -223,11 +267,11 @@ final class ProcedureReader {
         return registers.read(new BlockSource.Thing(own, body), source);
     }
 
-    private static YamlScalar word(Position at, String text) {
+    static YamlScalar word(Position at, String text) {
         return new YamlScalar(text, false, at);
     }
 
-    private static YamlMap.Entry entry(Position at, String name, String text) {
+    static YamlMap.Entry entry(Position at, String name, String text) {
         return new YamlMap.Entry(word(at, name), word(at, text));
     }
 
@@ -235,7 +279,7 @@ final class ProcedureReader {
         return new YamlMap.Entry(word(value.position(), name), value);
     }
 
-    private static YamlMap.Entry yes(Position at, String name) {
+    static YamlMap.Entry yes(Position at, String name) {
         return entry(at, name, "true");
     }
 
@@ -247,7 +291,7 @@ final class ProcedureReader {
         return new YamlList(items, at);
     }
 
-    private static YamlMap.Entry field(Position at, String name, Label label, YamlMap.Entry... more) {
+    static YamlMap.Entry field(Position at, String name, Label label, YamlMap.Entry... more) {
         List<YamlMap.Entry> entries = new ArrayList<>();
         entries.add(entry(at, "label", label.toString()));
         entries.addAll(List.of(more));

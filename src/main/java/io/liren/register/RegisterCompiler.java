@@ -5,6 +5,7 @@ import io.liren.block.Scope;
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
+import io.liren.expression.Type;
 import io.liren.register.FieldModel.Sensitive;
 import io.liren.register.RegisterBlock.Draft;
 import io.liren.register.RegisterModel.Group;
@@ -52,6 +53,7 @@ final class RegisterCompiler {
         }
         grown();
         checkDerived();
+        checkPeople();
         List<String> title = known("title").orElseGet(this::standardTitle);
         List<String> search = known("search").orElse(title);
         List<String> enter = posts("enter");
@@ -165,6 +167,33 @@ final class RegisterCompiler {
                     if (entry.value() instanceof YamlScalar name) {
                         known(name);
                     }
+                }
+            });
+        }
+    }
+
+    private void checkPeople() {
+        Type own = new Type.ListOf(shape.type());
+        block.body().scalar("kin").filter(s -> known(s).isPresent()).ifPresent(written -> {
+            if (!shape.field(written.text())
+                    .map(Shape.Field::type)
+                    .filter(own::equals)
+                    .isPresent()) {
+                error(
+                        Code.WRONG_TYPE,
+                        written,
+                        "kin 应当是引用本登记簿的 references 字段。",
+                        "kin must be a field of references to this register itself.");
+            }
+        });
+        for (Draft draft : block.fields()) {
+            draft.body().scalar("of").filter(s -> known(s).isPresent()).ifPresent(written -> {
+                if (!draft.type().equals("account") || !(there(written.text()).type() instanceof FieldType.Reference)) {
+                    error(
+                            Code.WRONG_TYPE,
+                            written,
+                            "of 只用于 account 字段,写旁边的一个引用字段。",
+                            "of is for an account, and names a reference beside it.");
                 }
             });
         }

@@ -83,11 +83,34 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
                         .flatMap(key -> block.body().scalars(key).stream())
                         .map(YamlScalar::text)
                         .toList());
+        declarePeople(block, fields, names);
         block.body()
                 .scalar("happened")
                 .map(YamlScalar::text)
                 .filter(fields::containsKey)
                 .ifPresent(field -> names.declareHappened(place.id(), field));
+    }
+
+    /** Who is near to whom, and which record somebody who signs in is. */
+    private static void declarePeople(RegisterBlock block, Map<String, Shape.Field> fields, Names names) {
+        String register = block.place().id();
+        block.body()
+                .scalar("kin")
+                .map(YamlScalar::text)
+                .filter(fields::containsKey)
+                .ifPresent(field -> names.declareKin(register, field));
+        for (Draft draft : block.fields()) {
+            Optional<String> of = draft.body()
+                    .scalar("of")
+                    .filter(s -> draft.type().equals("account"))
+                    .map(YamlScalar::text);
+            of.map(fields::get).ifPresent(reference -> {
+                if (reference.type() instanceof Type.Rec(String target)) {
+                    names.declareHolder(
+                            target, new Names.Holder(register, draft.name().text(), reference.name()));
+                }
+            });
+        }
     }
 
     private static Source source(Draft draft, FieldType type, Place place, Names names) {

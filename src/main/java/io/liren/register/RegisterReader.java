@@ -74,6 +74,7 @@ final class RegisterReader {
                 "title",
                 "happened",
                 "about",
+                "kin",
                 "enter",
                 "read",
                 "fields",

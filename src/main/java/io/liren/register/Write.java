@@ -154,12 +154,11 @@ final class Write {
         }
         tools.journal().lock(transaction, viewer.community());
         GuardScope scope =
-                new GuardScope(viewer.community(), records, tools.today().today(), viewer.user(), viewer.posts());
+                new GuardScope(viewer.community(), records, tools.today().today(), at, viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();
         for (Guard guard : guards) {
-            if (transaction.any(guard.breaches().apply(scope))) {
-                problems.add(new Problem(guard.field(), guard.says(), guard.blocks(), guard.id()));
-            }
+            breach(guard, scope)
+                    .ifPresent(says -> problems.add(new Problem(guard.field(), says, guard.blocks(), guard.id())));
         }
         return problems;
     }
@@ -192,6 +191,15 @@ final class Write {
 
     private static boolean isFirm(Guard guard) {
         return guard.always() && guard.blocks();
+    }
+
+    private Optional<Label> breach(Guard guard, GuardScope scope) {
+        Sql breaches = guard.breaches().apply(scope);
+        if (guard.told().isPresent()) {
+            return transaction.rows(breaches, guard.told().get()::apply).stream()
+                    .findFirst();
+        }
+        return transaction.any(breaches) ? Optional.of(guard.says()) : Optional.empty();
     }
 
     /** The warnings that were acknowledged; anything else stops the write. */

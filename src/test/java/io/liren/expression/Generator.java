@@ -37,8 +37,9 @@ final class Generator {
         scope.add(new Variable("v", Kind.VISIT));
         names = 0;
         lists = 0;
-        Kind kind =
-                random.nextInt(3) > 0 ? Kind.BOOL : pick(Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.MOMENT, Kind.TEXT, Kind.MEMBER);
+        Kind kind = random.nextInt(3) > 0
+                ? Kind.BOOL
+                : pick(Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.MOMENT, Kind.TEXT, Kind.MEMBER);
         return make(kind, 2 + random.nextInt(3));
     }
 

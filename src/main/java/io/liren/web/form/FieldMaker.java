@@ -74,13 +74,11 @@ public final class FieldMaker {
             String error,
             String computed) {
         Object value = there.map(t -> t.values().get(field.name())).orElse(null);
-        String hint = field.hint()
-                .map(h -> h.in(words.language()))
-                .orElseGet(() -> switch (field.type()) {
-                    case FieldType.Date ignored -> words.say("form.dayHint");
-                    case FieldType.Moment ignored -> words.say("form.momentHint");
-                    case FieldType ignored -> "";
-                });
+        String hint = field.hint().map(h -> h.in(words.language())).orElseGet(() -> switch (field.type()) {
+            case FieldType.Date ignored -> words.say("form.dayHint");
+            case FieldType.Moment ignored -> words.say("form.momentHint");
+            case FieldType ignored -> "";
+        });
         Input input = !field.entered()
                 ? new Input.Computed(computed)
                 : value instanceof Masked(String shown)

@@ -65,7 +65,10 @@ record Sent(Map<String, List<String>> parameters, Map<String, Attachments.Kept> 
                                 ? "0"
                                 : number.stripTrailingZeros().toPlainString();
             case Instant moment ->
-                LocalDateTime.ofInstant(moment, Today.SHANGHAI).toString().replace('T', ' ').substring(0, 16);
+                LocalDateTime.ofInstant(moment, Today.SHANGHAI)
+                        .toString()
+                        .replace('T', ' ')
+                        .substring(0, 16);
             case LocalTime time -> time.toString().substring(0, 5);
             case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining(","));
             case Object other -> other.toString();

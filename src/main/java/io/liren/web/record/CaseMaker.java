@@ -17,6 +17,7 @@ import io.liren.web.form.Input;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -61,10 +62,15 @@ final class CaseMaker {
                                         p,
                                         viewer.community(),
                                         record.id(),
-                                        day,
-                                        Optional.of(viewer.user()))
+                                        new Procedure.Asking(day, moment(viewer), Optional.of(viewer.user())))
                                 .map(s -> new Seen(s, names(transaction, s))))
                 .map(seen -> steps(viewer, words, record, seen, day)));
+    }
+
+    private Instant moment(Viewer viewer) {
+        return viewer.asOf()
+                .map(day -> day.plusDays(1).atStartOfDay(today.zone()).toInstant())
+                .orElseGet(today::now);
     }
 
     private static Map<UUID, String> names(Transaction transaction, Cases.Standing standing) {
@@ -116,8 +122,8 @@ final class CaseMaker {
                 checks.add(new CaseSteps.Check(
                         check.met(),
                         check.says().in(words.language()),
-                        check.met() || !check.ofRecord() ? "" : words.say("record.correct"),
-                        check.met() || !check.ofRecord() ? "" : address + "/correction"));
+                        check.met() || !(check.way() instanceof Procedure.Way.Own) ? "" : words.say("record.correct"),
+                        check.met() || !(check.way() instanceof Procedure.Way.Own) ? "" : address + "/correction"));
             }
             step.by().forEach(post -> who.add(edition.names().postLabel(post).in(words.language())));
             step.clock().flatMap(edition::derivation).ifPresent(clocks::add);

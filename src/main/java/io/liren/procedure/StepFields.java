@@ -1,0 +1,71 @@
+package io.liren.procedure;
+
+import io.liren.block.BlockSource;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Position;
+import io.liren.rulebook.Yaml;
+import io.liren.rulebook.YamlMap;
+import io.liren.rulebook.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields that steps record, each once though several steps may record it; votes are such fields too. */
+final class StepFields {
+    private StepFields() {}
+
+    static List<YamlMap.Entry> of(YamlMap procedure, List<ProcedureBlock.Step> steps, BlockSource source) {
+        Map<String, YamlMap.Entry> fields = new LinkedHashMap<>();
+        procedure.map("steps").ifPresent(map -> {
+            for (YamlMap.Entry step : map.entries()) {
+                if (step.value() instanceof YamlMap body) {
+                    body.map("records").ifPresent(recorded -> recorded.entries().forEach(f -> add(fields, f, source)));
+                }
+            }
+        });
+        steps.stream()
+                .filter(s -> s.decision().isPresent())
+                .findFirst()
+                .ifPresent(step -> Vote.FIELDS.forEach((name, label) -> add(
+                        fields,
+                        ProcedureReader.field(
+                                step.name().position(),
+                                name,
+                                label,
+                                ProcedureReader.entry(step.name().position(), "type", "integer"),
+                                ProcedureReader.entry(step.name().position(), "min", "0")),
+                        source)));
+        return List.copyOf(fields.values());
+    }
+
+    private static void add(Map<String, YamlMap.Entry> fields, YamlMap.Entry entry, BlockSource source) {
+        if (!(entry.value() instanceof YamlMap body)) {
+            return;
+        }
+        YamlMap.Entry known = fields.get(entry.name());
+        if (known == null) {
+            fields.put(entry.name(), new YamlMap.Entry(entry.key(), optional(body)));
+        } else if (!type(known.value()).equals(type(body))) {
+            source.error(
+                    Code.DUPLICATE,
+                    entry.key(),
+                    "前面的环节也记「" + entry.name() + "」,类型却不同;换个名字。",
+                    "An earlier step records “" + entry.name() + "” with another type; call it something else.");
+        }
+    }
+
+    /** Whether it must be there depends on the step, so the register itself does not ask for it. */
+    private static YamlMap optional(YamlMap body) {
+        List<YamlMap.Entry> entries = new ArrayList<>(body.entries());
+        entries.removeIf(e -> e.name().equals("required"));
+        Position position = body.position();
+        return new YamlMap(entries, position);
+    }
+
+    private static String type(Yaml body) {
+        return body instanceof YamlMap map
+                ? map.scalar("type").map(YamlScalar::text).orElse("")
+                : "";
+    }
+}
