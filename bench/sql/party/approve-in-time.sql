@@ -1,6 +1,6 @@
 -- Within so many months of being sent up the level above decides.
 select s.community_id, s.id as subject_id, s.sent_up_on::text as period_key, s.sent_up_on as opens_on,
-       (s.sent_up_on + make_interval(months => term.months))::date as due_on, 1 as needed,
+       (select min(w.day) from calendar_day w where w.working and w.day >= (s.sent_up_on + make_interval(months => term.months))::date) as due_on, 1 as needed,
        case when s.approved_on is null then 0 else 1 end as found, s.approved_on as met_on,
        case when s.approved_on is not null then (s.changed_at at time zone :zone)::date end as met_entered_on,
        case when s.approved_on is not null then array[s.id] end as evidence

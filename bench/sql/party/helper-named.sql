@@ -1,6 +1,6 @@
 -- Within a month of becoming frail a member has a helper.
 with owed as (
-  select s.community_id, s.id, s.frail_since as opens_on, (s.frail_since + interval '1 month')::date as due_on
+  select s.community_id, s.id, s.frail_since as opens_on, (select min(w.day) from calendar_day w where w.working and w.day >= (s.frail_since + interval '1 month')::date) as due_on
     from party_member s
    where s.community_id = any (:communities)
      and s.voided_at is null

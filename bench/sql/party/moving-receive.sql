@@ -9,7 +9,7 @@ with step as (
    group by p.community_id, p.case_id
 )
 select s.community_id, s.id as subject_id, s.letter_on::text as period_key, s.letter_on as opens_on,
-       (s.letter_on + interval '3 months')::date as due_on, 1 as needed,
+       (select min(w.day) from calendar_day w where w.working and w.day >= (s.letter_on + interval '3 months')::date) as due_on, 1 as needed,
        case when g.received_on is null then 0 else 1 end as found, g.received_on as met_on,
        case when g.received_on is not null then (g.received_at at time zone :zone)::date end as met_entered_on,
        case when g.received_on is not null then array[s.id] end as evidence

@@ -1,6 +1,6 @@
 -- Within a month of becoming long it is settled what becomes of an absence.
 select s.community_id, s.id as subject_id, long.begins_on::text as period_key, long.begins_on as opens_on,
-       (long.begins_on + interval '1 month')::date as due_on, 1 as needed,
+       (select min(w.day) from calendar_day w where w.working and w.day >= (long.begins_on + interval '1 month')::date) as due_on, 1 as needed,
        case when s.settled_on is null then 0 else 1 end as found, s.settled_on as met_on,
        case when s.settled_on is not null then (s.changed_at at time zone :zone)::date end as met_entered_on,
        case when s.settled_on is not null then array[s.id] end as evidence

@@ -1,6 +1,6 @@
 -- Within so many days of leaving for a short time a temporary link is arranged.
 select s.community_id, s.id as subject_id, s.since::text as period_key, s.since as opens_on,
-       s.since + term.days as due_on, 1 as needed,
+       (select min(w.day) from calendar_day w where w.working and w.day >= s.since + term.days) as due_on, 1 as needed,
        case when s.temporary_link_on is null then 0 else 1 end as found, s.temporary_link_on as met_on,
        case when s.temporary_link_on is not null then (s.changed_at at time zone :zone)::date end as met_entered_on,
        case when s.temporary_link_on is not null then array[s.id] end as evidence

@@ -201,18 +201,31 @@ public final class BlockSource {
         return Optional.empty();
     }
 
-    /** A length of time, such as {@code 5 days}; a mistake is reported and gives empty. */
+    /** A number of days, working days or months, such as {@code 5 days}; a mistake is reported and gives empty. */
     public Optional<Span> span(YamlScalar scalar) {
+        return span(
+                scalar,
+                Arrays.stream(DayUnit.values()).filter(u -> !u.isOfMoments()).toList());
+    }
+
+    /** A length of time in any unit, such as {@code 30 minutes}; a mistake is reported and gives empty. */
+    public Optional<Span> time(YamlScalar scalar) {
+        return span(scalar, List.of(DayUnit.values()));
+    }
+
+    private Optional<Span> span(YamlScalar scalar, List<DayUnit> allowed) {
         String text = scalar.text().strip();
         int space = text.lastIndexOf(' ');
-        Optional<DayUnit> unit = space < 0 ? Optional.empty() : DayUnit.of(text.substring(space + 1));
+        Optional<DayUnit> unit = space < 0
+                ? Optional.empty()
+                : DayUnit.of(text.substring(space + 1)).filter(allowed::contains);
         if (unit.isEmpty()) {
+            List<String> words = allowed.stream().map(DayUnit::word).toList();
             error(
                     Code.WRONG_VALUE,
                     scalar,
-                    "期限写成「数 单位」,单位是 " + String.join("、", DayUnit.words()) + "。",
-                    "A length of time is “number unit”; the unit is one of " + String.join(", ", DayUnit.words())
-                            + ".");
+                    "期限写成「数 单位」,单位是 " + String.join("、", words) + "。",
+                    "A length of time is “number unit”; the unit is one of " + String.join(", ", words) + ".");
             return Optional.empty();
         }
         return Optional.of(

@@ -36,7 +36,7 @@ record Clock(DayUnit unit, Sql count, Optional<Sql> spans, DerivationScope scope
     }
 
     private Sql ofMoments(Sql end) {
-        return Sql.of("select ({end} at time zone {zone})::date as due_on, {end} as due_at, false as paused")
+        return Sql.of("select (({end}) at time zone {zone})::date as due_on, {end} as due_at, false as paused")
                 .part("end", end)
                 .value("zone", scope.zone().getId());
     }
@@ -103,10 +103,12 @@ record Clock(DayUnit unit, Sql count, Optional<Sql> spans, DerivationScope scope
     }
 
     private Sql length() {
-        Sql endOfToday =
-                Sql.bind(scope.today().plusDays(1).atStartOfDay(scope.zone()).toInstant());
+        Sql endOfToday = Sql.of("(({today}::date + 1)::timestamp at time zone {zone})")
+                .part("today", scope.today())
+                .value("zone", scope.zone().getId());
         Sql until = at(
-                Sql.of("coalesce(z.until_on, {today}, z.from_on)").value("today", scope.today()),
+                Sql.of("coalesce(z.until_on, greatest({today}::date, z.from_on))")
+                        .part("today", scope.today()),
                 Sql.of("coalesce(z.until_at, {now})").part("now", endOfToday));
         return Sql.of("greatest({until} - {began}, {none})")
                 .part("until", until)

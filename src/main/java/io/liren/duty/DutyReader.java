@@ -89,7 +89,7 @@ final class DutyReader {
 
     private Optional<DutyBlock.When> triggered(Place place, YamlMap body) {
         Optional<YamlScalar> date = source.scalar(body, "after");
-        Optional<Span> within = source.required(body, place, "within").flatMap(source::span);
+        Optional<Span> within = source.required(body, place, "within").flatMap(source::time);
         if (!body.has("for")) {
             source.error(
                     Code.MISSING_KEY,

@@ -39,8 +39,7 @@ final class DutyWords {
             }
             case DutyBlock.When.After(var date, var within, boolean pauses) ->
                 new Label(
-                        within.count().text() + " " + within.unit().label().zh() + "内"
-                                + (pauses ? "（停表的时间不算）" : ""),
+                        within.count().text() + " " + within.unit().label().zh() + "内" + (pauses ? "（停表的时间不算）" : ""),
                         "Within " + within.count().text() + " "
                                 + within.unit().label().en() + (pauses ? " (pauses not counted)" : ""));
         };

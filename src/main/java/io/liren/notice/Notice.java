@@ -133,6 +133,7 @@ public record Notice(
                 .parameters(ParameterSql.inForce(names, rulebook, community, published)));
         Sql count = writer.value(dated.count());
         Sql last = switch (dated.unit()) {
+            case MINUTES, HOURS -> throw new IllegalArgumentException("a notice runs for days");
             case DAYS -> Sql.of("({published} + ({count})::int)");
             case MONTHS -> Sql.of("({published} + make_interval(months => ({count})::int))::date");
             case WORKDAYS -> Sql.of("""

@@ -263,6 +263,7 @@ final class NoticeCompiler {
                         trigger.get(),
                         count.get(),
                         span.unit(),
+                        Optional.empty(),
                         new Evidence.OwnDate(met.get()),
                         Optional.empty()),
                 owedBy.getFirst(),
