@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param actor who writes
  * @param posts the actor's posts, full ids such as {@code party.organiser}
  */
-public record GuardScope(UUID community, Set<UUID> records, LocalDate today, Instant now, UUID actor, Set<String> posts) {
+public record GuardScope(
+        UUID community, Set<UUID> records, LocalDate today, Instant now, UUID actor, Set<String> posts) {
     public GuardScope {
         records = Set.copyOf(records);
         posts = Set.copyOf(posts);

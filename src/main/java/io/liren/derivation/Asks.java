@@ -50,5 +50,17 @@ public sealed interface Asks {
             Optional<Pause> pause,
             Evidence evidence,
             Optional<Checked> atLeast)
-            implements Asks {}
+            implements Asks {
+        /** One that never stands still. */
+        public Triggered(
+                Shape subject,
+                Optional<Checked> qualifies,
+                Checked trigger,
+                Checked count,
+                DayUnit unit,
+                Evidence evidence,
+                Optional<Checked> atLeast) {
+            this(subject, qualifies, trigger, count, unit, Optional.empty(), evidence, atLeast);
+        }
+    }
 }

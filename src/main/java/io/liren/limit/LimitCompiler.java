@@ -180,7 +180,8 @@ final class LimitCompiler {
                             : Sql.of("select 1 from ({breaches}) b where b.id in ({touched})")
                                     .part("breaches", breaches.apply(when(guarded)))
                                     .part("touched", touched(register, written, guarded.community(), guarded.ids())),
-                    block.always()));
+                    block.always(),
+                    Optional.empty()));
         }
         return compiled.build();
     }

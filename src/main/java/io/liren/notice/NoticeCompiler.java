@@ -263,7 +263,6 @@ final class NoticeCompiler {
                         trigger.get(),
                         count.get(),
                         span.unit(),
-                        Optional.empty(),
                         new Evidence.OwnDate(met.get()),
                         Optional.empty()),
                 owedBy.getFirst(),

@@ -197,17 +197,8 @@ final class StepGuards {
                     .part("broken", writer.negated(condition));
             return withCase(step, guarded, Sql.join(", ", columns), writer.joins(), broken);
         };
-        Guard plain = guard(step, what, Optional.of(field), new Label("没有通过", "It was not carried"), breaches);
-        return new Guard(
-                plain.id(),
-                plain.clause(),
-                plain.register(),
-                true,
-                plain.field(),
-                plain.says(),
-                plain.reads(),
-                breaches,
-                Optional.of(told));
+        return guard(step, what, Optional.of(field), new Label("没有通过", "It was not carried"), breaches)
+                .telling(told);
     }
 
     private Guard guard(
@@ -231,7 +222,7 @@ final class StepGuards {
         return Sql.of("""
                 select 1
                   from {steps} s
-                 where s.community_id = {community} and s.id = {record} and s.step = {step}""")
+                 where s.community_id = {community} and s.id = {record} and s.voided_at is null and s.step = {step}""")
                 .name("steps", procedure.stepTable())
                 .value("community", guarded.community())
                 .value("record", guarded.record())
@@ -243,7 +234,8 @@ final class StepGuards {
                 select {columns}
                   from {steps} s
                   join {cases} c on c.community_id = s.community_id and c.id = s.case_id{joins}
-                 where s.community_id = {community} and s.id = {record} and s.step = {step} and ({broken})""")
+                 where s.community_id = {community} and s.id = {record} and s.voided_at is null
+                   and s.step = {step} and ({broken})""")
                 .part("columns", columns)
                 .name("steps", procedure.stepTable())
                 .name("cases", procedure.caseTable())

@@ -114,10 +114,12 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
         return within.isEmpty()
                 ? day
                 : switch (within.get().unit()) {
-                    case DAYS -> day + ".addDays(" + within.get().count().text() + ")";
+                    case MINUTES, HOURS -> throw new IllegalArgumentException("an occasion is held on a day");
+                    // As with any limit: never on a day of rest.
+                    case DAYS -> day + ".addDays(" + within.get().count().text() + ").addDays(-1).addWorkdays(1)";
                     case WORKDAYS ->
                         day + ".addWorkdays(" + within.get().count().text() + ")";
-                    case MONTHS -> day + ".addMonths(" + within.get().count().text() + ")";
+                    case MONTHS -> day + ".addMonths(" + within.get().count().text() + ").addDays(-1).addWorkdays(1)";
                 };
     }
 
