@@ -52,8 +52,11 @@ final class Ways {
                 (select max(p.{when})
                    from {steps} p
                   where p.community_id = {row}.community_id and p.case_id = {row}.id
-                    and p.voided_at is null and p.step = {step})""").name("when", when)
-                .name("steps", stepTable).name("row", alias).value("step", step);
+                    and p.voided_at is null and p.step = {step})""")
+                .name("when", when)
+                .name("steps", stepTable)
+                .name("row", alias)
+                .value("step", step);
     }
 
     /** What was recorded when a step was last taken; {@code entered_at} is the moment itself. */
