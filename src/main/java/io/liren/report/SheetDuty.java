@@ -53,7 +53,8 @@ final class SheetDuty {
         return Sql.of("""
                 select c.id as community_id, {itself}::uuid as subject_id, p.key as period_key, p.end_on + 1 as opens_on,
                        p.end_on + {days} as due_on, 1::numeric as needed, e.found::numeric as found, e.met_on,
-                       e.met_entered_on, e.evidence
+                       e.met_entered_on, e.evidence, null::timestamptz as due_at,
+                       null::timestamptz as met_at, false as paused
                   from community c
                  cross join period p
                  cross join lateral (
