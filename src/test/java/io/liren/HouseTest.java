@@ -47,6 +47,7 @@ class HouseTest {
                     "intake",
                     "document",
                     "series",
+                    "body",
                     "report",
                     "fund",
                     "plan",

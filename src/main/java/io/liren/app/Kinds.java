@@ -2,6 +2,7 @@ package io.liren.app;
 
 import io.liren.appraisal.AppraisalKind;
 import io.liren.block.BlockKind;
+import io.liren.body.BodyKind;
 import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
@@ -36,6 +37,7 @@ public final class Kinds {
                 new DuesKind(),
                 new FundKind(),
                 new PlanKind(),
+                new BodyKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),

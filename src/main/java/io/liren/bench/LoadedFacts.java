@@ -67,6 +67,7 @@ final class LoadedFacts implements Memory {
             Sql value = switch (field.source()) {
                 case Source.Column(String column) -> Sql.of("r.{column}").name("column", column);
                 case Source.Fragment(var sql, var knownAt) -> sql.apply("r");
+                case Source.Derived(var sql, var reads) -> sql.apply("r");
                 case Source.Computed computed -> Sql.empty();
             };
             if (!value.isEmpty()) {

@@ -100,17 +100,17 @@ public final class Names {
     }
 
     /**
-     * An expression that is checked when it is first needed, after all blocks have declared: a computed field may lean on
-     * fields that are declared later. Two that lean on each other are a mistake, reported at {@code place}.
+     * An expression, or what is made of some, that is checked when it is first needed, after all blocks have declared: a
+     * computed field may lean on fields that are declared later. Two that lean on each other are a mistake, reported at {@code place}.
      */
-    public Supplier<Optional<Checked>> later(Place place, Function<Scope, Optional<Checked>> check) {
+    public <T> Supplier<Optional<T>> later(Place place, Function<Scope, Optional<T>> check) {
         return new Supplier<>() {
-            private @Nullable Optional<Checked> result;
+            private @Nullable Optional<T> result;
             private boolean asking;
 
             @Override
-            public Optional<Checked> get() {
-                Optional<Checked> known = result;
+            public Optional<T> get() {
+                Optional<T> known = result;
                 if (known != null) {
                     return known;
                 }

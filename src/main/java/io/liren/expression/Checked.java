@@ -275,6 +275,10 @@ public record Checked(String text, Node root) {
                     && computed.add(f.shape().register() + "." + f.field().name())) {
                 checked.get().ifPresent(c -> look(c.root()));
             }
+            if (f.field().source() instanceof Source.Derived(var sql, var reads)
+                    && computed.add(f.shape().register() + "." + f.field().name())) {
+                registers.addAll(reads.get());
+            }
         }
     }
 }

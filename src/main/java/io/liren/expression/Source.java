@@ -2,6 +2,7 @@ package io.liren.expression;
 
 import io.liren.sql.Sql;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,13 +31,20 @@ public sealed interface Source {
     }
 
     /**
+     * SQL over the row of an alias, worked out from the facts of other registers.
+     *
+     * @param reads their full ids, asked for once all is declared
+     */
+    record Derived(Function<String, Sql> sql, Supplier<Set<String>> reads) implements Source {}
+
+    /**
      * SQL of the moment at which the value of a row became known. A record that was put right in another field has not
      * come to know this one by that: the oldest version that held the same tells. A sealed one can't be compared and counts
      * as another.
      *
      * @param table the register's
      * @param alias the row's
-     * @return empty for a computed field, which was never entered
+     * @return empty for a computed field, or one worked out from others, which was never entered
      */
     default Optional<Sql> knownAt(String table, String alias) {
         return switch (this) {
@@ -53,6 +61,7 @@ public sealed interface Source {
                 Optional.of(knownAt.map(k -> k.apply(alias))
                         .orElseGet(() -> Sql.of("{row}.changed_at").name("row", alias)));
             case Computed computed -> Optional.empty();
+            case Derived derived -> Optional.empty();
         };
     }
 }

@@ -272,6 +272,7 @@ public final class SqlWriter {
         return switch (field.field().source()) {
             case Source.Column(String name) -> column(alias(field.record(), field.shape()), name);
             case Source.Fragment(var sql, var knownAt) -> sql.apply(alias(field.record(), field.shape()));
+            case Source.Derived(var sql, var reads) -> sql.apply(alias(field.record(), field.shape()));
             case Source.Computed computed ->
                 expanded(field).map(this::value).orElseGet(() -> SqlPieces.missing(field.type()));
         };

@@ -37,6 +37,7 @@ final class Reading {
             case Source.Computed computed ->
                 computed.checked().get().map(writer::value).orElse(Sql.of("null::text"));
             case Source.Fragment(var sql, var knownAt) -> sql.apply("r");
+            case Source.Derived(var sql, var reads) -> sql.apply("r");
         };
     }
 
