@@ -110,7 +110,7 @@ final class NameCheck {
                     return duty(expr, field);
                 }
                 Shape shape =
-                        environment.vocabulary().register(name + "." + field).orElse(null);
+                        environment.vocabulary().writtenAs(name + "." + field).orElse(null);
                 if (shape != null && environment.vocabulary().names().containsValue(shape)) {
                     return Optional.of(new Type.ListOf(shape.type()));
                 }

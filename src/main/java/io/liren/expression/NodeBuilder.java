@@ -102,7 +102,7 @@ final class NodeBuilder {
         if (shape == null) {
             shape = name.startsWith(DUTY)
                     ? environment.vocabulary().duties().get(name.substring(DUTY.length()))
-                    : environment.vocabulary().registers().get(name);
+                    : environment.vocabulary().writtenAs(name).orElse(null);
         }
         if (shape == null) {
             throw unsupported(expr, name + " 后面要跟一个名字。", name + " needs a name after it.");
@@ -124,7 +124,7 @@ final class NodeBuilder {
                 }
                 Shape shape = name.equals("duty")
                         ? environment.vocabulary().duties().get(field)
-                        : environment.vocabulary().registers().get(name + "." + field);
+                        : environment.vocabulary().writtenAs(name + "." + field).orElse(null);
                 if (shape != null) {
                     return new Register(shape);
                 }

@@ -30,6 +30,19 @@ public record Vocabulary(
         duties = Collections.unmodifiableMap(new LinkedHashMap<>(duties));
     }
 
+    /** A full id as expressions write it: CEL would read the hyphen of a rulebook as a minus. */
+    static String written(String id) {
+        return id.replace('-', '_');
+    }
+
+    /** The shape of a register by its full id as expressions write it. */
+    Optional<Shape> writtenAs(String id) {
+        return Optional.ofNullable(registers.get(id))
+                .or(() -> registers.values().stream()
+                        .filter(shape -> written(shape.register()).equals(id))
+                        .findFirst());
+    }
+
     /** The shape of a register by full id, or of a duty by its. */
     public Optional<Shape> register(String id) {
         return Optional.ofNullable(registers.get(id))
