@@ -108,7 +108,8 @@ final class CelFront {
                 .vocabulary()
                 .names()
                 .values()
-                .forEach(shape -> builder.addVar(Vocabulary.written(shape.register()), ListType.create(cel(shape.type()))));
+                .forEach(shape ->
+                        builder.addVar(Vocabulary.written(shape.register()), ListType.create(cel(shape.type()))));
         environment
                 .vocabulary()
                 .duties()
