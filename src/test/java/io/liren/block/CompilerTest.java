@@ -119,13 +119,13 @@ class CompilerTest {
     @Test
     void aRegisterOfAHyphenatedRulebookIsNamedWithUnderscores() {
         Rulebook away = RulebookReader.read(
-                "rulebooks/far-away.md", ABSENCE.replace("rulebook: absence", "rulebook: far-away"), findings);
+                "rulebooks/far-away.md", ABSENCE.replace("rulebook: absence", "rulebook: far-away").replace("person", "traveller").replace("report", "letter"), findings);
         Rulebook own = RulebookReader.read(
                 "rulebooks/absence.md",
                 ABSENCE.replace("title: 外出 | Absence", "title: 外出 | Absence\nuses: [far-away]")
                         .replace(
                                 "<= period.start",
-                                "<= period.start && far_away.person.exists(p, p.name == person.name)"),
+                                "<= period.start && far_away.traveller.exists(p, p.name == person.name)"),
                 findings);
         new Compiler(List.of(new RegisterKind(), new DutyKind())).compile(List.of(away, own), findings);
         assertThat(findings.all()).isEmpty();
