@@ -119,7 +119,11 @@ class CompilerTest {
     @Test
     void aRegisterOfAHyphenatedRulebookIsNamedWithUnderscores() {
         Rulebook away = RulebookReader.read(
-                "rulebooks/far-away.md", ABSENCE.replace("rulebook: absence", "rulebook: far-away").replace("person", "traveller").replace("report", "letter"), findings);
+                "rulebooks/far-away.md",
+                ABSENCE.replace("rulebook: absence", "rulebook: far-away")
+                        .replace("person", "traveller")
+                        .replace("report", "letter"),
+                findings);
         Rulebook own = RulebookReader.read(
                 "rulebooks/absence.md",
                 ABSENCE.replace("title: 外出 | Absence", "title: 外出 | Absence\nuses: [far-away]")
