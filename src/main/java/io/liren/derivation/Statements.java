@@ -144,8 +144,9 @@ final class Statements {
         Bindings before = bindings.parameters(name -> inForce(name, community, scope.today()));
         SqlWriter first = new SqlWriter(before);
         Sql trigger = first.value(asks.trigger());
-        SqlWriter writer = new SqlWriter(bindings);
         Sql qualifies = asks.qualifies().map(first::condition).orElse(Sql.of("true"));
+        // Both may follow the same reference, so that each needs a join of its own.
+        SqlWriter writer = new SqlWriter(bindings.taken(first.taken()));
         Sql needed = asks.atLeast().map(writer::value).orElse(Sql.of("1"));
         Sql count = writer.value(asks.count());
         Sql evidence = evidence(asks.evidence(), bindings, asks.atLeast().isEmpty(), NEEDED, community, false);

@@ -80,6 +80,10 @@ final class SqlScope {
         bound.put(variable.name(), meaning);
     }
 
+    Set<String> taken() {
+        return Set.copyOf(taken);
+    }
+
     /** An alias that is not in use, near to a wished one. */
     String alias(String wished) {
         String base = wished.length() > LONGEST_ALIAS ? wished.substring(0, LONGEST_ALIAS) : wished;

@@ -61,6 +61,11 @@ public final class SqlWriter {
         return new SqlKnown(this).of(checked.root());
     }
 
+    /** The aliases in use by now: a further expression of the same statement has to do without them. */
+    public String[] taken() {
+        return scope.taken().toArray(String[]::new);
+    }
+
     /** The left joins for references, to be placed behind the tables of the variables; begins with a space if there are any. */
     public Sql joins() {
         return scope.root().joins();
