@@ -50,7 +50,8 @@ record Engine(
         Reports reports,
         Parameters parameters,
         Accounts accounts,
-        Titles titles) {
+        Titles titles,
+        Path templates) {
     /** The file of a home that holds its master secret. */
     static final String MASTER_SECRET = "master.key";
 
@@ -111,7 +112,8 @@ record Engine(
                 new Reports(records, edition),
                 parameters,
                 new Accounts(database),
-                records::titles);
+                records::titles,
+                rulebooks.resolve("templates"));
     }
 
     /** The key that wraps people's keys; it lies in the home, not in the database. */

@@ -58,6 +58,7 @@ final class Server implements AutoCloseable {
                     beans.registerSingleton("database", engine.database());
                     beans.registerSingleton("edition", engine.edition());
                     beans.registerSingleton("today", engine.today());
+                    beans.registerSingleton("templates", engine.templates());
                     beans.registerSingleton("journal", engine.journal());
                     beans.registerSingleton("keys", engine.keys());
                     beans.registerSingleton("facts", engine.facts());

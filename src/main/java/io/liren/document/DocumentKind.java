@@ -12,7 +12,6 @@ import io.liren.block.Scope;
 import io.liren.block.Selection;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
-import io.liren.expression.Node;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
 import io.liren.expression.SqlWriter;
@@ -218,7 +217,7 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
         Shape of = found.get();
         Optional<Checked> where = block.of().condition().flatMap(c -> scope.check(c, scope.of(of), Type.BOOL));
         List<Document.Shown> shown = new ArrayList<>();
-        block.shows().forEach(s -> shown(s, of, scope, place).ifPresent(shown::add));
+        block.shows().forEach(s -> shown(s, of, scope).ifPresent(shown::add));
         if (shown.size() < block.shows().size()
                 || where.isEmpty() != block.of().condition().isEmpty()) {
             return compiled.build();
@@ -242,30 +241,12 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
                 .build();
     }
 
-    private static Optional<Document.Shown> shown(DocumentBlock.Shown written, Shape of, Scope scope, Place place) {
+    private static Optional<Document.Shown> shown(DocumentBlock.Shown written, Shape of, Scope scope) {
         String name = written.name().text();
         YamlScalar text = written.value()
                 .orElseGet(() -> new YamlScalar(
                         of.name() + "." + name, false, written.name().textPosition()));
         Optional<Checked> value = scope.check(text, scope.of(of), null);
-        boolean sensitive = value.map(Checked::root)
-                .filter(Node.Field.class::isInstance)
-                .map(Node.Field.class::cast)
-                .filter(f -> scope.names()
-                        .isSensitive(f.shape().register(), f.field().name()))
-                .isPresent();
-        if (sensitive) {
-            scope.findings()
-                    .error(
-                            Code.WRONG_TYPE,
-                            text.textPosition(),
-                            Math.max(1, text.text().length()),
-                            place.clauseId(),
-                            "敏感字段不印进文书,需要时手写。",
-                            "A sensitive field is not printed; where it is needed it is written by hand.",
-                            List.of());
-            return Optional.empty();
-        }
         return value.map(v -> new Document.Shown(
                 name, written.label().orElseGet(() -> scope.names().fieldLabel(of.register(), name)), v));
     }

@@ -5,17 +5,23 @@ import io.liren.block.Edition;
 import io.liren.block.ParameterSql;
 import io.liren.calendar.Today;
 import io.liren.expression.Bindings;
+import io.liren.expression.Node;
 import io.liren.expression.SqlWriter;
+import io.liren.expression.Type;
 import io.liren.paper.BadTemplate;
 import io.liren.paper.Docx;
 import io.liren.paper.Pdf;
 import io.liren.register.Attachments;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
+import io.liren.register.FieldModel;
 import io.liren.register.FieldWords;
+import io.liren.register.Masked;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
 import io.liren.register.Records;
+import io.liren.register.RegisterModel;
+import io.liren.register.Revealed;
 import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
@@ -36,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Issues documents (文书): numbered without a gap, as Word and PDF, each one on record with its files. */
 public final class Documents {
@@ -103,7 +110,7 @@ public final class Documents {
     public Optional<List<Docx.Line>> lines(Viewer viewer, Document document, UUID record, Language language) {
         return database.inTransaction(
                 Scope.of(viewer.community()),
-                transaction -> values(transaction, viewer, document, record, language)
+                transaction -> values(transaction, viewer, document, record, language, false)
                         .map(values -> lines(document, values, language)));
     }
 
@@ -114,7 +121,12 @@ public final class Documents {
     }
 
     private Optional<Map<String, String>> values(
-            Transaction transaction, Viewer viewer, Document document, UUID record, Language language) {
+            Transaction transaction,
+            Viewer viewer,
+            Document document,
+            UUID record,
+            Language language,
+            boolean issuing) {
         Sql own = Sql.of("s.community_id");
         SqlWriter writer = new SqlWriter(Bindings.of(own, Sql.bind(today.today()))
                 .row(document.of().name(), "s")
@@ -139,16 +151,58 @@ public final class Documents {
                     Map<String, String> values = new LinkedHashMap<>();
                     for (int i = 0; i < document.shown().size(); i++) {
                         Document.Shown shown = document.shown().get(i);
+                        Object value = row.value("v_" + i);
                         values.put(
                                 shown.name(),
                                 FieldWords.of(
                                         records.registers().typeOf(shown.value()),
-                                        row.value("v_" + i),
+                                        value == null ? null : seen(viewer, document, record, shown, value, issuing),
                                         language,
-                                        Map.of()));
+                                        titles(viewer, shown.value().type(), value)));
                     }
                     return values;
                 });
+    }
+
+    /**
+     * A sensitive value is printed only where the one who issues the document may see it, and that is a look on record;
+     * before, and for anybody else, it is masked.
+     */
+    private Object seen(
+            Viewer viewer, Document document, UUID record, Document.Shown shown, Object value, boolean issuing) {
+        if (!(shown.value().root() instanceof Node.Field field)
+                || !document.names().isSensitive(field.shape().register(), field.field().name())) {
+            return value;
+        }
+        RegisterModel model = records.registers().model(field.shape().register());
+        FieldModel sensitive = model.field(field.field().name()).orElseThrow();
+        boolean own = field.record() instanceof Node.Var && model.id().equals(document.of().register());
+        return issuing
+                        && own
+                        && records.reveal(
+                                        viewer,
+                                        model.id(),
+                                        record,
+                                        sensitive.name(),
+                                        document.label().in(viewer.language()))
+                                instanceof Revealed.Shown
+                ? value
+                : Masked.of(sensitive, value);
+    }
+
+    private Map<UUID, String> titles(Viewer viewer, Type type, @Nullable Object value) {
+        String register = switch (type) {
+            case Type.Rec(String id) -> id;
+            case Type.ListOf(Type.Rec(String id)) -> id;
+            case Type other -> "";
+        };
+        List<UUID> ids = new ArrayList<>();
+        if (value instanceof UUID id) {
+            ids.add(id);
+        } else if (value instanceof List<?> many) {
+            many.forEach(item -> ids.add((UUID) item));
+        }
+        return register.isEmpty() || ids.isEmpty() ? Map.of() : records.titles(viewer, register, ids);
     }
 
     /** Issues a document of a record today. The community's row is locked, so that numbers follow each other. */
@@ -170,7 +224,7 @@ public final class Documents {
         transaction.one(
                 Sql.of("select id from community where id = {id} for update").value("id", viewer.community()),
                 row -> row.uuid("id"));
-        Optional<Map<String, String>> values = values(transaction, viewer, document, record, Language.ZH);
+        Optional<Map<String, String>> values = values(transaction, viewer, document, record, Language.ZH, true);
         if (values.isEmpty()) {
             return refused("gone", new Label("没有这条记录", "There is no such record"));
         }

@@ -4,6 +4,7 @@ import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.effect.Pictures;
+import io.liren.document.Documents;
 import io.liren.intake.Intakes;
 import io.liren.ledger.Ledgers;
 import io.liren.notice.Notices;
@@ -15,6 +16,8 @@ import io.liren.register.Registers;
 import io.liren.sql.Database;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Titles;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +43,18 @@ class Parts {
     @Bean
     Intakes intakes(Database database, Edition edition, Facts facts, Records records, Today today) {
         return new Intakes(database, edition, facts, records, today);
+    }
+
+    @Bean
+    Documents documents(
+            Database database,
+            Edition edition,
+            Facts facts,
+            Records records,
+            Attachments attachments,
+            Today today,
+            @Qualifier("templates") Path templates) {
+        return new Documents(database, edition, facts, records, attachments, today, templates);
     }
 
     @Bean

@@ -386,6 +386,41 @@ class OpenDoorIT {
         page.waitForLoadState();
     }
 
+    @Test
+    void aDocumentIsIssuedNumberedAndDownloaded() throws Exception {
+        DAYS.moveTo("2026-06-01");
+        UUID neighbour = entered("neighbour", Map.of("name", "钱子二"));
+        UUID grant = entered(
+                "grant", Map.of("neighbour", neighbour, "people", "2", "amount", "300", "decided_on", "2026-04-20"));
+        try (BrowserContext desk = desk()) {
+            Page page = signedIn(desk);
+            page.navigate("/registers/volunteers/grant/" + grant);
+            page.locator("a.btn", new Page.LocatorOptions().setHasText("出具：补助通知书")).click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("钱子二", "300.00元", "还没有出具");
+            page.locator("form.form .btn.go").click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("志愿〔2026〕1号");
+            picture(page, "document");
+            page.locator("form.form .btn.go").click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("志愿〔2026〕2号");
+            byte[] pdf = file(page, "PDF", "document.pdf");
+            assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            byte[] word = file(page, "Word", "document.docx");
+            assertThat(io.liren.paper.Docx.html(word)).contains("补助通知书", "志愿〔2026〕2号", "钱子二", "（盖章）");
+        }
+    }
+
+    private static byte[] file(Page page, String button, String name) throws Exception {
+        var download = page.waitForDownload(() -> page.locator(
+                        "a.btn", new Page.LocatorOptions().setHasText(button))
+                .first()
+                .click());
+        download.saveAs(PICTURES.resolve(name));
+        return Files.readAllBytes(PICTURES.resolve(name));
+    }
+
     /** Last: from then on this address is slowed down. */
     @Test
     @Order(Integer.MAX_VALUE)
