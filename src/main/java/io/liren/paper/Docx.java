@@ -32,7 +32,6 @@ public final class Docx {
 
     static {
         ZipSecureFile.setMaxEntrySize(LARGEST_PART);
-        ZipSecureFile.setMaxTextSize(LARGEST_PART);
     }
 
     private Docx() {}

@@ -1,6 +1,7 @@
 package io.liren.paper;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,10 @@ import java.util.Objects;
 /** Makes a PDF (A4) of well-formed XHTML. The Chinese font travels with the program; nothing outside is ever fetched. */
 public final class Pdf {
     private static final String FONT = "NotoSansSC-GBK.ttf";
+
+    static {
+        XRLog.setLoggingEnabled(false);
+    }
 
     private Pdf() {}
 
