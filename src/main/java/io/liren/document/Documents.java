@@ -171,12 +171,14 @@ public final class Documents {
     private Object seen(
             Viewer viewer, Document document, UUID record, Document.Shown shown, Object value, boolean issuing) {
         if (!(shown.value().root() instanceof Node.Field field)
-                || !document.names().isSensitive(field.shape().register(), field.field().name())) {
+                || !document.names()
+                        .isSensitive(field.shape().register(), field.field().name())) {
             return value;
         }
         RegisterModel model = records.registers().model(field.shape().register());
         FieldModel sensitive = model.field(field.field().name()).orElseThrow();
-        boolean own = field.record() instanceof Node.Var && model.id().equals(document.of().register());
+        boolean own = field.record() instanceof Node.Var
+                && model.id().equals(document.of().register());
         return issuing
                         && own
                         && records.reveal(

@@ -395,7 +395,8 @@ class OpenDoorIT {
         try (BrowserContext desk = desk()) {
             Page page = signedIn(desk);
             page.navigate("/registers/volunteers/grant/" + grant);
-            page.locator("a.btn", new Page.LocatorOptions().setHasText("出具：补助通知书")).click();
+            page.locator("a.btn", new Page.LocatorOptions().setHasText("出具：补助通知书"))
+                    .click();
             page.waitForLoadState();
             assertThat(text(page)).contains("钱子二", "300.00元", "还没有出具");
             page.locator("form.form .btn.go").click();
@@ -406,15 +407,15 @@ class OpenDoorIT {
             page.waitForLoadState();
             assertThat(text(page)).contains("志愿〔2026〕2号");
             byte[] pdf = file(page, "PDF", "document.pdf");
-            assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
             byte[] word = file(page, "Word", "document.docx");
             assertThat(io.liren.paper.Docx.html(word)).contains("补助通知书", "志愿〔2026〕2号", "钱子二", "（盖章）");
         }
     }
 
     private static byte[] file(Page page, String button, String name) throws Exception {
-        var download = page.waitForDownload(() -> page.locator(
-                        "a.btn", new Page.LocatorOptions().setHasText(button))
+        var download = page.waitForDownload(() -> page.locator("a.btn", new Page.LocatorOptions().setHasText(button))
                 .first()
                 .click());
         download.saveAs(PICTURES.resolve(name));
