@@ -3,6 +3,7 @@ package io.liren.bench;
 import io.liren.block.Derivation;
 import io.liren.block.DerivationScope;
 import io.liren.block.Edition;
+import io.liren.derivation.Duties;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class HandSql {
         Map<Derivation, String> texts = new LinkedHashMap<>();
         List<String> left = new ArrayList<>(files(folder));
         for (Derivation duty : edition.derivations()) {
-            if (!duty.id().startsWith(rulebook + ".")) {
+            // A duty that is no question of its own, such as a report's to be sent, has no expressions to be looped over.
+            if (!duty.id().startsWith(rulebook + ".") || !(duty.statement() instanceof Duties.Stated)) {
                 continue;
             }
             String name = duty.id().substring(rulebook.length() + 1) + ".sql";
