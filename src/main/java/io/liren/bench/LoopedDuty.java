@@ -84,9 +84,16 @@ final class LoopedDuty {
                 if (holds(duty.qualifies(), subject.variables(), situation)) {
                     LocalDate due = period.end().plusDays(duty.dueDays());
                     Window window = new Window(period.start(), period.end(), due, period.key());
-                    found.add(occurrence(duty, subject, window, situation, facts));
+                    keep(occurrence(duty, subject, window, situation, facts), found);
                 }
             }
+        }
+    }
+
+    /** Where it can't be told how much is needed, as before a parameter is in force, nothing is owed. */
+    private static void keep(Found one, List<Found> found) {
+        if (one.needed() != null) {
+            found.add(one);
         }
     }
 
@@ -107,7 +114,7 @@ final class LoopedDuty {
                 Found one = occurrence(duty, subject, window, situation, facts);
                 // What is met is left behind with time; what is not met stays.
                 if (!trigger.isBefore(from) || one.metOn() == null) {
-                    found.add(one);
+                    keep(one, found);
                 }
             }
         }

@@ -84,7 +84,8 @@ final class Statements {
                  cross join lateral (
                 {evidence}
                        ) e
-                 where {qualifies}""")
+                 where n.needed is not null
+                   and {qualifies}""")
                 .part("kept", parameters.isEmpty() ? Sql.empty() : Sql.of("materialized "))
                 .value("days", asks.dueDays())
                 .part("parameters", parameterColumns(parameters))
@@ -171,6 +172,7 @@ final class Statements {
                    and g.trigger_on <= {ahead}
                    and (g.trigger_on >= {from} or e.met_on is null)
                    and d.due_on is not null
+                   and n.needed is not null
                    and {qualifies}""")
                 .part("needed", NEEDED)
                 .part("amount", amount(needed))
