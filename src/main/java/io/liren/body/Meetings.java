@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how meetings (会议) stand, and who belongs to a body (组织). */
 public final class Meetings {
@@ -70,7 +71,7 @@ public final class Meetings {
                 row -> new Standing(rules, held, row.bool("told"), booleans(row.value("items"))));
     }
 
-    private static List<Boolean> booleans(Object array) {
+    private static List<Boolean> booleans(@Nullable Object array) {
         return array instanceof List<?> many
                 ? many.stream().map(Boolean.TRUE::equals).toList()
                 : List.of();

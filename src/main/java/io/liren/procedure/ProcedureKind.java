@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,8 +56,8 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         Shape grown = grown(block, cases.get(), taken.get());
         grown.fields().keySet().stream()
                 .filter(cases.get().fields()::containsKey)
-                .filter(name ->
-                        !grown.fields().get(name).equals(cases.get().fields().get(name)))
+                .filter(name -> !Objects.equals(
+                        grown.fields().get(name), cases.get().fields().get(name)))
                 .forEach(name -> names.taken(block.place(), name));
         names.declare(grown);
         names.declareTouch(steps, register.get());

@@ -158,14 +158,13 @@ public final class Reports {
         Map<String, Map<UUID, BigDecimal>> left = new TreeMap<>();
         for (Identity.Term term : identity.terms()) {
             find(term.report())
-                    .flatMap(r -> r.measure(row.orElse(term.row()), term.column())
-                            .map(measure -> {
+                    .ifPresent(r -> r.measure(row.orElse(term.row()), term.column())
+                            .ifPresent(measure -> {
                                 Map<UUID, BigDecimal> of =
                                         left.computeIfAbsent(measure.of().register(), x -> new TreeMap<>());
                                 Numbers.contributions(transaction, r, measure, viewer.community(), period)
                                         .forEach((id, amount) -> of.merge(
                                                 id, amount.multiply(BigDecimal.valueOf(term.sign())), BigDecimal::add));
-                                return of;
                             }));
         }
         Map<String, List<UUID>> records = new TreeMap<>();

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -192,8 +193,8 @@ public final class Sheets {
                     values.put("digest", Signing.digest(content));
                 }
                 case REVIEW ->
-                    standings(transaction, viewer.community(), report, List.of(period))
-                            .get(period)
+                    Objects.requireNonNull(standings(transaction, viewer.community(), report, List.of(period))
+                                    .get(period))
                             .prepared()
                             .ifPresent(sheet -> {
                                 if (!Signing.digest(sheet.content()).equals(sheet.digest())) {
