@@ -57,7 +57,8 @@ public final class HandSql {
         Map<Derivation, String> texts = new LinkedHashMap<>();
         List<String> left = new ArrayList<>(files(folder));
         for (Derivation duty : edition.derivations()) {
-            // A duty that is no question of its own, such as a report's to be sent, has no expressions to be looped over.
+            // A duty that is no question of its own, such as a report's to be sent, has no expressions to be looped
+            // over.
             if (!duty.id().startsWith(rulebook + ".") || !(duty.statement() instanceof Duties.Stated)) {
                 continue;
             }
