@@ -36,7 +36,7 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
 
     @Override
     public List<ProcedureBlock> read(BlockSource source) {
-        return new ProcedureReader(source, registers).read();
+        return new ProcedureReader(source).read();
     }
 
     @Override

@@ -2,28 +2,27 @@ package io.liren.procedure;
 
 import io.liren.block.BlockSource;
 import io.liren.block.Place;
+import io.liren.register.Assembled;
 import io.liren.register.RegisterBlock;
-import io.liren.register.RegisterKind;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.Nearest;
-import io.liren.rulebook.Position;
 import io.liren.rulebook.Yaml;
 import io.liren.rulebook.YamlList;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads procedure blocks. */
 final class ProcedureReader {
     private final BlockSource source;
-    private final RegisterKind registers;
 
-    ProcedureReader(BlockSource source, RegisterKind registers) {
+    ProcedureReader(BlockSource source) {
         this.source = source;
-        this.registers = registers;
     }
 
     List<ProcedureBlock> read() {
@@ -226,75 +225,27 @@ final class ProcedureReader {
     /** A step taken is a record of a register like any other, so that journal, history and rights hold for it too. */
     private Optional<RegisterBlock> stepRegister(
             Place place, YamlScalar of, List<ProcedureBlock.Step> steps, List<YamlMap.Entry> recorded) {
-        Position at = place.position();
-        List<YamlMap.Entry> options = steps.stream()
-                .map(s -> entry(at, s.key(), s.label().toString()))
-                .toList();
-        List<YamlMap.Entry> all = new ArrayList<>();
-        all.add(field(at, "case", place.label(), entry(at, "type", "reference"), entry(of, "to"), yes(at, "required")));
-        all.add(field(
-                at,
-                "step",
-                new Label("环节", "Step"),
-                entry(at, "type", "choice"),
-                new YamlMap.Entry(word(at, "options"), new YamlMap(options, at)),
-                yes(at, "required")));
-        all.add(field(
-                at,
-                "on",
-                new Label("日期", "Date"),
-                entry(at, "type", "date"),
-                yes(at, "required"),
-                entry(at, "default", "today")));
-        all.addAll(recorded);
-        all.add(field(at, "note", new Label("说明", "Note"), entry(at, "type", "text"), yes(at, "long")));
-        YamlMap fields = new YamlMap(all, at);
-        List<Yaml> enter = new ArrayList<>(steps.stream()
-                .flatMap(s -> s.by().stream())
-                .map(Yaml.class::cast)
-                .distinct()
-                .toList());
-        YamlMap body = new YamlMap(
-                List.of(
-                        new YamlMap.Entry(word(at, "fields"), fields),
-                        new YamlMap.Entry(word(at, "title"), words(at, "case", "step")),
-                        entry(at, "happened", "on"),
-                        new YamlMap.Entry(word(at, "list"), words(at, "case", "step", "on")),
-                        new YamlMap.Entry(word(at, "enter"), new YamlList(enter, at))),
-                at);
         Label label = place.label().plus(new Label("环节", ": steps"));
-        Place own = new Place(place.rulebook(), place.clause(), place.name().replace('-', '_') + "_step", label, at);
-        return registers.read(new BlockSource.Thing(own, body), source);
-    }
-
-    static YamlScalar word(Position at, String text) {
-        return new YamlScalar(text, false, at);
-    }
-
-    static YamlMap.Entry entry(Position at, String name, String text) {
-        return new YamlMap.Entry(word(at, name), word(at, text));
-    }
-
-    private static YamlMap.Entry entry(YamlScalar value, String name) {
-        return new YamlMap.Entry(word(value.position(), name), value);
-    }
-
-    static YamlMap.Entry yes(Position at, String name) {
-        return entry(at, name, "true");
-    }
-
-    private static YamlList words(Position at, String... words) {
-        List<Yaml> items = new ArrayList<>();
-        for (String text : words) {
-            items.add(word(at, text));
-        }
-        return new YamlList(items, at);
-    }
-
-    static YamlMap.Entry field(Position at, String name, Label label, YamlMap.Entry... more) {
-        List<YamlMap.Entry> entries = new ArrayList<>();
-        entries.add(entry(at, "label", label.toString()));
-        entries.addAll(List.of(more));
-        return new YamlMap.Entry(word(at, name), new YamlMap(entries, at));
+        Place own = new Place(
+                place.rulebook(),
+                place.clause(),
+                place.name().replace('-', '_') + "_step",
+                label,
+                place.position());
+        Map<String, Label> options = new LinkedHashMap<>();
+        steps.forEach(step -> options.put(step.key(), step.label()));
+        Assembled taken = new Assembled(own);
+        taken.field("case", place.label(), "reference").to(of).with("required", "true");
+        taken.field("step", new Label("环节", "Step"), "choice").options(options).with("required", "true");
+        taken.field("on", new Label("日期", "Date"), "date").with("required", "true").with("default", "today");
+        taken.field("note", new Label("说明", "Note"), "text").with("long", "true");
+        return taken.with(new YamlMap(recorded, place.position()))
+                .names("title", "case", "step")
+                .key("happened", "on")
+                .names("list", "case", "step", "on")
+                .posts(
+                        "enter",
+                        steps.stream().flatMap(s -> s.by().stream()).distinct().toList())
+                .read(source);
     }
 }

@@ -6,6 +6,7 @@ import io.liren.rulebook.Position;
 import io.liren.rulebook.Yaml;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,26 @@ final class StepFields {
         steps.stream()
                 .filter(s -> s.decision().isPresent())
                 .findFirst()
-                .ifPresent(step -> Vote.FIELDS.forEach((name, label) -> add(
-                        fields,
-                        ProcedureReader.field(
-                                step.name().position(),
-                                name,
-                                label,
-                                ProcedureReader.entry(step.name().position(), "type", "integer"),
-                                ProcedureReader.entry(step.name().position(), "min", "0")),
-                        source)));
+                .ifPresent(step -> Vote.FIELDS.forEach(
+                        (name, label) -> add(fields, count(step.name().position(), name, label), source)));
         return List.copyOf(fields.values());
+    }
+
+    /** A number from 0, as if it had been written. */
+    private static YamlMap.Entry count(Position at, String name, Label label) {
+        return new YamlMap.Entry(
+                word(at, name),
+                new YamlMap(
+                        List.of(entry(at, "label", label.toString()), entry(at, "type", "integer"), entry(at, "min", "0")),
+                        at));
+    }
+
+    private static YamlMap.Entry entry(Position at, String name, String text) {
+        return new YamlMap.Entry(word(at, name), word(at, text));
+    }
+
+    private static YamlScalar word(Position at, String text) {
+        return new YamlScalar(text, false, at);
     }
 
     private static void add(Map<String, YamlMap.Entry> fields, YamlMap.Entry entry, BlockSource source) {

@@ -34,7 +34,7 @@ public final class ReportKind implements BlockKind<ReportBlock> {
 
     @Override
     public List<ReportBlock> read(BlockSource source) {
-        return new ReportReader(source, registers).read();
+        return new ReportReader(source).read();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.liren.block.BlockSource;
 import io.liren.block.Place;
 import io.liren.block.Selection;
 import io.liren.calendar.PeriodUnit;
-import io.liren.register.RegisterKind;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.Yaml;
 import io.liren.rulebook.YamlList;
@@ -19,11 +18,9 @@ import java.util.Optional;
 /** Reads report blocks. */
 final class ReportReader {
     private final BlockSource source;
-    private final RegisterKind registers;
 
-    ReportReader(BlockSource source, RegisterKind registers) {
+    ReportReader(BlockSource source) {
         this.source = source;
-        this.registers = registers;
     }
 
     List<ReportBlock> read() {
@@ -74,7 +71,7 @@ final class ReportReader {
         }
         Optional<YamlScalar> preparedBy = source.scalar(body, "prepared-by");
         Optional<YamlScalar> reviewedBy = source.scalar(body, "reviewed-by");
-        return SheetRegister.block(place, preparedBy, reviewedBy, source, registers)
+        return SheetRegister.block(place, preparedBy, reviewedBy, source)
                 .map(sheets -> new ReportBlock(
                         place,
                         every.get(),

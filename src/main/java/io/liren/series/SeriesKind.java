@@ -42,7 +42,7 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
 
     @Override
     public List<SeriesBlock> read(BlockSource source) {
-        return new SeriesReader(source, registers).read();
+        return new SeriesReader(source).read();
     }
 
     @Override

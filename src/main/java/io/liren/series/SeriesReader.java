@@ -4,9 +4,8 @@ import io.liren.block.BlockSource;
 import io.liren.block.Place;
 import io.liren.block.Selection;
 import io.liren.block.Span;
+import io.liren.register.Assembled;
 import io.liren.register.RegisterBlock;
-import io.liren.register.RegisterKind;
-import io.liren.register.RegisterSketch;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
@@ -20,11 +19,9 @@ import java.util.Optional;
 /** Reads series blocks. */
 final class SeriesReader {
     private final BlockSource source;
-    private final RegisterKind registers;
 
-    SeriesReader(BlockSource source, RegisterKind registers) {
+    SeriesReader(BlockSource source) {
         this.source = source;
-        this.registers = registers;
     }
 
     List<SeriesBlock> read() {
@@ -94,24 +91,26 @@ final class SeriesReader {
                 place.name().replace('-', '_') + "_change",
                 place.label().plus(new Label("改期与取消", ": moved or cancelled")),
                 place.position());
-        return registers.read(
-                new RegisterSketch(own)
-                        .reference("occasion", new Label("哪一场", "Occasion"), of)
-                        .choice("change", new Label("改期还是取消", "Change"), kinds)
-                        .field(
-                                "to_on",
-                                new Label("改到哪天", "Moved to"),
-                                "date",
-                                "hint",
-                                "取消的不填 | Leave empty for a cancellation")
-                        .field("on", new Label("哪天定的", "Decided on"), "date", "required", "true", "default", "today")
-                        .field("why", new Label("原因", "Why"), "text", "required", "true", "long", "true")
-                        .set("title", List.of("occasion", "change"))
-                        .set("happened", "on")
-                        .set("list", List.of("on", "occasion", "change", "to_on", "why"))
-                        .set("search", List.of("why"))
-                        .enteredBy(by)
-                        .thing(),
-                source);
+        Assembled changes = new Assembled(own);
+        changes.field("occasion", new Label("哪一场", "Occasion"), "reference")
+                .to(of)
+                .with("required", "true");
+        changes.field("change", new Label("改期还是取消", "Change"), "choice")
+                .options(kinds)
+                .with("required", "true");
+        changes.field("to_on", new Label("改到哪天", "Moved to"), "date")
+                .with("hint", "取消的不填 | Leave empty for a cancellation");
+        changes.field("on", new Label("哪天定的", "Decided on"), "date")
+                .with("required", "true")
+                .with("default", "today");
+        changes.field("why", new Label("原因", "Why"), "text")
+                .with("required", "true")
+                .with("long", "true");
+        return changes.names("title", "occasion", "change")
+                .key("happened", "on")
+                .names("list", "on", "occasion", "change", "to_on", "why")
+                .names("search", "why")
+                .posts("enter", by)
+                .read(source);
     }
 }
