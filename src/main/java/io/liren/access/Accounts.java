@@ -140,7 +140,7 @@ public final class Accounts {
                 on conflict do nothing""").value("user", user).value("area", area).value("post", post));
     }
 
-    /** The posts a user holds in a community or in an area above it. */
+    /** The posts a user holds in a community or in an area above it; who only looks on from above holds none. */
     public Set<String> posts(UUID user, UUID community) {
         return database.inTransaction(
                 Scope.platform(),
@@ -149,8 +149,8 @@ public final class Accounts {
                                 select u.post
                                   from user_post u
                                   join area_path p on p.ancestor_id = u.area_id and p.area_id = {community}
-                                 where u.user_id = {user}
-                                 order by p.depth, u.post""").value("community", community).value("user", user), row -> row.text("post"))));
+                                 where u.user_id = {user} and u.post <> {above}
+                                 order by p.depth, u.post""").value("community", community).value("user", user).value("above", Overseers.POST), row -> row.text("post"))));
     }
 
     /** The communities a user works in, by name. */
@@ -164,8 +164,8 @@ public final class Accounts {
                                   join area_path p on p.ancestor_id = u.area_id
                                   join area c on c.id = p.area_id and c.kind = 'community'
                                   left join area b on b.id = c.parent_id
-                                 where u.user_id = {user}
-                                 order by c.name_zh""").value("user", user),
+                                 where u.user_id = {user} and u.post <> {above}
+                                 order by c.name_zh""").value("user", user).value("above", Overseers.POST),
                         row -> new Workplace(
                                 row.uuid("id"),
                                 row.text("name_zh"),

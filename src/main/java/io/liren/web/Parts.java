@@ -1,5 +1,6 @@
 package io.liren.web;
 
+import io.liren.access.Overseers;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
@@ -60,5 +61,10 @@ class Parts {
     @Bean
     Attachments attachments(Database database, Today today) {
         return new Attachments(database, today);
+    }
+
+    @Bean
+    Overseers overseers(Database database) {
+        return new Overseers(database);
     }
 }

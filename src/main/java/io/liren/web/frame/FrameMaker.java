@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -101,6 +102,31 @@ public final class FrameMaker {
                 item(words, "nav.notices", "/notices", place),
                 item(words, "nav.settings", "/settings", place)));
         return List.copyOf(places);
+    }
+
+    /** The frame of a page for the office above: one place, nothing of any community's own pages. */
+    public Frame above(
+            HttpServletRequest request, UUID user, String name, Language language, String area, String title) {
+        Words words = Words.in(language);
+        List<Frame.NavItem> places = List.of(item(words, "nav.street", "/street", "/street"));
+        return new Frame(
+                words,
+                title,
+                area,
+                "",
+                places,
+                places,
+                "",
+                new Frame.DateChip(
+                        Formats.date(today.today(), language) + " " + Formats.weekday(today.today(), language),
+                        false,
+                        today.today().toString(),
+                        "/street",
+                        "/street"),
+                languages(request, language),
+                new Frame.SignedIn(Integer.toHexString(user.hashCode()), name, words.say("post.overseer")),
+                taken(request),
+                csrf(request));
     }
 
     /** The frame of a page before anyone is signed in. */

@@ -1,6 +1,7 @@
 package io.liren.web.signin;
 
 import io.liren.access.Accounts;
+import io.liren.access.Overseers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,10 +22,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class FirstThings extends OncePerRequestFilter {
     private final Accounts accounts;
+    private final Overseers overseers;
     private final AtomicBoolean someone = new AtomicBoolean();
 
-    FirstThings(Accounts accounts) {
+    FirstThings(Accounts accounts, Overseers overseers) {
         this.accounts = accounts;
+        this.overseers = overseers;
     }
 
     @Override
@@ -56,6 +59,14 @@ class FirstThings extends OncePerRequestFilter {
                 if (now.filter(account -> goesOn(account, signed)).isEmpty()) {
                     new SecurityContextLogoutHandler().logout(request, response, authentication);
                     response.sendRedirect("/sign-in");
+                    return;
+                }
+                if (!path.startsWith("/street")
+                        && !path.equals("/password")
+                        && accounts.workplaces(now.get().id()).isEmpty()
+                        && overseers.seat(now.get().id()).isPresent()) {
+                    // Whoever only looks on from above has one place, and no community's pages.
+                    response.sendRedirect("/street");
                     return;
                 }
                 if (now.get().mustChange() && !path.equals("/password")) {
