@@ -10,10 +10,13 @@ import io.liren.rulebook.Rulebook;
 import io.liren.schema.Ids;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
+import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,41 +64,102 @@ final class DemoCommand implements Command {
         return lines(engine, description, communities.getFirst());
     }
 
-    /** Makes the areas, the records and the accounts; returns how many records. */
+    /** Makes the areas, the records, the accounts and the closed reports; returns how many records. */
     static int fill(Engine engine, DemoDescription description) {
+        Map<String, UUID> areas = new LinkedHashMap<>();
         UUID community = engine.owner().inTransaction(Scope.platform(), transaction -> {
             UUID above = Areas.topmost(transaction, Ids.fresh(engine.today().now()));
             for (Map<String, Object> area : description.areas()) {
-                Label name = Label.parse(String.valueOf(area.get("name")));
-                UUID id = Ids.fresh(engine.today().now());
-                Areas.make(transaction, id, Optional.of(above), String.valueOf(area.get("kind")), name.zh(), name.en());
-                above = id;
+                String kind = String.valueOf(area.get("kind"));
+                above = area(engine, transaction, above, kind, String.valueOf(area.get("name")));
+                areas.put(kind, above);
             }
             return above;
         });
+        int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0);
+        String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(description.password());
+        Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
+            Map<String, Viewer> all = new LinkedHashMap<>();
+            for (Map<String, Object> account : description.accounts()) {
+                String login = String.valueOf(account.get("login"));
+                UUID area = areas.getOrDefault(String.valueOf(account.getOrDefault("area", "community")), community);
+                all.put(login, account(engine, transaction, login, account, hash, area));
+            }
+            return all;
+        });
+        DemoClosings closings = new DemoClosings(engine, description);
+        closings.close(description.parts().keySet(), staff);
+        for (DemoDescription.Neighbour neighbour : description.neighbours()) {
+            count += neighbour(engine, description, neighbour, areas, hash, closings);
+        }
+        engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
+        return count;
+    }
+
+    private static int neighbour(
+            Engine engine,
+            DemoDescription description,
+            DemoDescription.Neighbour neighbour,
+            Map<String, UUID> areas,
+            String hash,
+            DemoClosings closings) {
+        int nth = engine.communities().size();
+        UUID community = engine.owner()
+                .inTransaction(
+                        Scope.platform(),
+                        t -> area(engine, t, areas.get("street"), "community", neighbour.name()));
+        int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth);
+        Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
+            Map<String, Viewer> all = new LinkedHashMap<>();
+            for (Map<String, Object> person : neighbour.people()) {
+                String login = String.valueOf(person.get("login"));
+                all.put(
+                        String.valueOf(person.get("as")),
+                        account(engine, transaction, login, person, hash, community));
+            }
+            return all;
+        });
+        closings.close(neighbour.parts(), staff);
+        return count;
+    }
+
+    private static UUID area(Engine engine, Transaction transaction, UUID above, String kind, String written) {
+        Label name = Label.parse(written);
+        UUID id = Ids.fresh(engine.today().now());
+        Areas.make(transaction, id, Optional.of(above), kind, name.zh(), name.en());
+        return id;
+    }
+
+    private static int make(
+            Engine engine,
+            DemoDescription description,
+            UUID community,
+            Collection<String> parts,
+            Map<String, String> ranges,
+            int nth) {
         Viewer maker =
                 new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        int count =
-                new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description).make(maker);
-        engine.owner().inTransaction(Scope.platform(), transaction -> transaction.update(Sql.of("analyze")));
-        String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(description.password());
-        engine.owner().inTransaction(Scope.platform(), transaction -> {
-            for (Map<String, Object> account : description.accounts()) {
-                UUID user = Ids.fresh(engine.today().now());
-                Accounts.create(
-                        transaction,
-                        user,
-                        String.valueOf(account.get("login")),
-                        String.valueOf(account.get("name")),
-                        hash,
-                        false);
-                for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
-                    Accounts.give(transaction, user, community, String.valueOf(post));
-                }
-            }
-            return true;
-        });
-        return count;
+        return new DemoMaker(
+                        engine.facts(), engine.records().registers(), engine.today(), description, ranges)
+                .make(maker, parts, nth);
+    }
+
+    private static Viewer account(
+            Engine engine,
+            Transaction transaction,
+            String login,
+            Map<String, Object> account,
+            String hash,
+            UUID area) {
+        UUID user = Ids.fresh(engine.today().now());
+        String name = String.valueOf(account.get("name"));
+        Accounts.create(transaction, user, login, name, hash, false);
+        Set<String> posts = new HashSet<>();
+        for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
+            Accounts.give(transaction, user, area, String.valueOf(post));
+            posts.add(String.valueOf(post));
+        }
+        return new Viewer(user, name, area, posts, Language.ZH, Optional.empty());
     }
 
     static Set<String> everyPost(Edition edition) {

@@ -67,6 +67,46 @@ record DemoDescription(Map<String, Object> main, Map<String, Map<String, Object>
         return Optional.ofNullable(main.get("residents")).map(String::valueOf);
     }
 
+    /** The reports that a part closes. */
+    List<Map<String, Object>> closings(String part) {
+        return list(parts.getOrDefault(part, Map.of()), "close");
+    }
+
+    /**
+     * Another community of the same street, smaller.
+     *
+     * @param parts what is made there
+     * @param ranges how far its grids go, by axis
+     * @param people who works there: name and posts
+     */
+    record Neighbour(
+            String name, List<String> parts, Map<String, String> ranges, List<Map<String, Object>> people) {}
+
+    /** The other communities. */
+    List<Neighbour> neighbours() {
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (main.get("neighbours") instanceof Map<?, ?> written) {
+            Map<String, String> ranges = new LinkedHashMap<>();
+            if (written.get("grid") instanceof Map<?, ?> grid) {
+                grid.forEach((axis, range) -> ranges.put(String.valueOf(axis), String.valueOf(range)));
+            }
+            List<String> made = new ArrayList<>();
+            if (written.get("parts") instanceof List<?> names) {
+                names.forEach(name -> made.add(String.valueOf(name)));
+            }
+            for (Map<String, Object> community : list(cast(written), "communities")) {
+                neighbours.add(new Neighbour(
+                        String.valueOf(community.get("name")), made, ranges, list(community, "people")));
+            }
+        }
+        return neighbours;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> cast(Map<?, ?> map) {
+        return (Map<String, Object>) map;
+    }
+
     /** What a part makes, in order. */
     List<Map<String, Object>> make(String part) {
         return list(parts.getOrDefault(part, Map.of()), "make");

@@ -12,6 +12,7 @@ import io.liren.wording.Label;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,16 @@ final class DemoMaker {
     private final DemoValues values;
     private final Map<String, List<DemoValues.Made>> made = new LinkedHashMap<>();
 
-    DemoMaker(Facts facts, Registers registers, Today today, DemoDescription description) {
+    private final Map<String, String> ranges;
+
+    /** @param ranges how far grids go, by axis, where it is not as described */
+    DemoMaker(
+            Facts facts,
+            Registers registers,
+            Today today,
+            DemoDescription description,
+            Map<String, String> ranges) {
+        this.ranges = ranges;
         this.facts = facts;
         this.registers = registers;
         this.today = today;
@@ -42,11 +52,15 @@ final class DemoMaker {
         this.values = new DemoValues(description.main(), today.today(), random, made);
     }
 
-    /** Makes everything, part by part; returns how many records. */
-    int make(Viewer viewer) {
+    /**
+     * Makes parts in order; returns how many records.
+     *
+     * @param nth which community it is: each has its own of the same
+     */
+    int make(Viewer viewer, Collection<String> parts, int nth) {
         int count = 0;
-        for (String part : description.parts().keySet()) {
-            random.setSeed(description.seed(part));
+        for (String part : parts) {
+            random.setSeed(description.seed(part) + nth);
             for (Map<String, Object> entry : description.make(part)) {
                 count += entry(viewer, entry);
             }
@@ -118,7 +132,10 @@ final class DemoMaker {
         if (entry.get("grid") instanceof Map<?, ?> grid) {
             List<Map<String, String>> combinations = new ArrayList<>(List.of(Map.of()));
             for (Map.Entry<?, ?> axis : grid.entrySet()) {
-                combinations = crossed(combinations, String.valueOf(axis.getKey()), String.valueOf(axis.getValue()));
+                combinations = crossed(
+                        combinations,
+                        String.valueOf(axis.getKey()),
+                        ranges.getOrDefault(String.valueOf(axis.getKey()), String.valueOf(axis.getValue())));
             }
             combinations.forEach(c -> all.add(new DemoValues.Situation(c, null, null, 1)));
             return all;

@@ -218,7 +218,9 @@ public final class Sheets {
                 Sql.of("select position as at_position from community where id = {id}")
                         .value("id", viewer.community()),
                 row -> row.whole("at_position"));
-        Sheet sheet = Numbers.sheet(transaction, report, viewer.community(), period);
+        // As known at the very moment that is told, so that its cells open onto the same records later.
+        Sheet sheet = Reports.asKnownAt(
+                transaction, now, () -> Numbers.sheet(transaction, report, viewer.community(), period));
         return SealedSheet.write(
                 sheet,
                 viewer.community().toString(),
