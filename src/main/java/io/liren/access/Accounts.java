@@ -150,7 +150,11 @@ public final class Accounts {
                                   from user_post u
                                   join area_path p on p.ancestor_id = u.area_id and p.area_id = {community}
                                  where u.user_id = {user} and u.post <> {above}
-                                 order by p.depth, u.post""").value("community", community).value("user", user).value("above", Overseers.POST), row -> row.text("post"))));
+                                 order by p.depth, u.post""")
+                                .value("community", community)
+                                .value("user", user)
+                                .value("above", Overseers.POST),
+                        row -> row.text("post"))));
     }
 
     /** The communities a user works in, by name. */

@@ -52,8 +52,7 @@ final class DemoClosings {
         }
     }
 
-    private void close(
-            Report report, Map<String, Object> closing, Viewer prepares, Viewer reviews, Random random) {
+    private void close(Report report, Map<String, Object> closing, Viewer prepares, Viewer reviews, Random random) {
         LocalDate now = engine.today().today();
         LocalDate from = LocalDate.parse(String.valueOf(closing.get("from")));
         int open = ((Number) closing.getOrDefault("open", 0)).intValue();

@@ -11,6 +11,7 @@ import io.liren.schema.Ids;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import io.liren.web.frame.Words;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.util.ArrayList;
@@ -106,16 +107,13 @@ final class DemoCommand implements Command {
         int nth = engine.communities().size();
         UUID community = engine.owner()
                 .inTransaction(
-                        Scope.platform(),
-                        t -> area(engine, t, areas.get("street"), "community", neighbour.name()));
+                        Scope.platform(), t -> area(engine, t, areas.get("street"), "community", neighbour.name()));
         int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth);
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
             for (Map<String, Object> person : neighbour.people()) {
                 String login = String.valueOf(person.get("login"));
-                all.put(
-                        String.valueOf(person.get("as")),
-                        account(engine, transaction, login, person, hash, community));
+                all.put(String.valueOf(person.get("as")), account(engine, transaction, login, person, hash, community));
             }
             return all;
         });
@@ -139,18 +137,12 @@ final class DemoCommand implements Command {
             int nth) {
         Viewer maker =
                 new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        return new DemoMaker(
-                        engine.facts(), engine.records().registers(), engine.today(), description, ranges)
+        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges)
                 .make(maker, parts, nth);
     }
 
     private static Viewer account(
-            Engine engine,
-            Transaction transaction,
-            String login,
-            Map<String, Object> account,
-            String hash,
-            UUID area) {
+            Engine engine, Transaction transaction, String login, Map<String, Object> account, String hash, UUID area) {
         UUID user = Ids.fresh(engine.today().now());
         String name = String.valueOf(account.get("name"));
         Accounts.create(transaction, user, login, name, hash, false);
@@ -187,7 +179,7 @@ final class DemoCommand implements Command {
                                                             .names()
                                                             .postLabel(p)
                                                             .zh()
-                                                    : p)
+                                                    : Words.in(Language.ZH).say("post." + p))
                                             .toList()));
         }
         Viewer viewer = new Viewer(new UUID(0, 1), "示例", community, Set.of(), Language.ZH, Optional.empty());

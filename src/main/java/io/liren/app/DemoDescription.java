@@ -79,8 +79,7 @@ record DemoDescription(Map<String, Object> main, Map<String, Map<String, Object>
      * @param ranges how far its grids go, by axis
      * @param people who works there: name and posts
      */
-    record Neighbour(
-            String name, List<String> parts, Map<String, String> ranges, List<Map<String, Object>> people) {}
+    record Neighbour(String name, List<String> parts, Map<String, String> ranges, List<Map<String, Object>> people) {}
 
     /** The other communities. */
     List<Neighbour> neighbours() {
@@ -95,8 +94,8 @@ record DemoDescription(Map<String, Object> main, Map<String, Map<String, Object>
                 names.forEach(name -> made.add(String.valueOf(name)));
             }
             for (Map<String, Object> community : list(cast(written), "communities")) {
-                neighbours.add(new Neighbour(
-                        String.valueOf(community.get("name")), made, ranges, list(community, "people")));
+                neighbours.add(
+                        new Neighbour(String.valueOf(community.get("name")), made, ranges, list(community, "people")));
             }
         }
         return neighbours;

@@ -38,12 +38,7 @@ final class DemoMaker {
     private final Map<String, String> ranges;
 
     /** @param ranges how far grids go, by axis, where it is not as described */
-    DemoMaker(
-            Facts facts,
-            Registers registers,
-            Today today,
-            DemoDescription description,
-            Map<String, String> ranges) {
+    DemoMaker(Facts facts, Registers registers, Today today, DemoDescription description, Map<String, String> ranges) {
         this.ranges = ranges;
         this.facts = facts;
         this.registers = registers;

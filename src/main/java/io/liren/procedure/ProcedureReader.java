@@ -227,17 +227,15 @@ final class ProcedureReader {
             Place place, YamlScalar of, List<ProcedureBlock.Step> steps, List<YamlMap.Entry> recorded) {
         Label label = place.label().plus(new Label("环节", ": steps"));
         Place own = new Place(
-                place.rulebook(),
-                place.clause(),
-                place.name().replace('-', '_') + "_step",
-                label,
-                place.position());
+                place.rulebook(), place.clause(), place.name().replace('-', '_') + "_step", label, place.position());
         Map<String, Label> options = new LinkedHashMap<>();
         steps.forEach(step -> options.put(step.key(), step.label()));
         Assembled taken = new Assembled(own);
         taken.field("case", place.label(), "reference").to(of).with("required", "true");
         taken.field("step", new Label("环节", "Step"), "choice").options(options).with("required", "true");
-        taken.field("on", new Label("日期", "Date"), "date").with("required", "true").with("default", "today");
+        taken.field("on", new Label("日期", "Date"), "date")
+                .with("required", "true")
+                .with("default", "today");
         taken.field("note", new Label("说明", "Note"), "text").with("long", "true");
         return taken.with(new YamlMap(recorded, place.position()))
                 .names("title", "case", "step")

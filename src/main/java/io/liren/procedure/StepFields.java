@@ -38,7 +38,10 @@ final class StepFields {
         return new YamlMap.Entry(
                 word(at, name),
                 new YamlMap(
-                        List.of(entry(at, "label", label.toString()), entry(at, "type", "integer"), entry(at, "min", "0")),
+                        List.of(
+                                entry(at, "label", label.toString()),
+                                entry(at, "type", "integer"),
+                                entry(at, "min", "0")),
                         at));
     }
 

@@ -19,10 +19,7 @@ final class SheetRegister {
     private SheetRegister() {}
 
     static Optional<RegisterBlock> block(
-            Place report,
-            Optional<YamlScalar> preparedBy,
-            Optional<YamlScalar> reviewedBy,
-            BlockSource source) {
+            Place report, Optional<YamlScalar> preparedBy, Optional<YamlScalar> reviewedBy, BlockSource source) {
         Place own = new Place(
                 report.rulebook(),
                 report.clause(),
@@ -36,7 +33,9 @@ final class SheetRegister {
         sheets.field("act", new Label("办理", "What was done"), "choice")
                 .options(acts)
                 .with("required", "true");
-        sheets.field("on", new Label("日期", "Date"), "date").with("required", "true").with("default", "today");
+        sheets.field("on", new Label("日期", "Date"), "date")
+                .with("required", "true")
+                .with("default", "today");
         sheets.field("reason", new Label("原因", "Reason"), "text").with("long", "true");
         sheets.field("sheet", new Label("报表内容", "The sheet"), "attachment");
         sheets.field("digest", new Label("摘要(SM3)", "Digest (SM3)"), "text");

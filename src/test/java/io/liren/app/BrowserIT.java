@@ -294,6 +294,59 @@ class BrowserIT {
     }
 
     @Test
+    void aMonthIsClosedByTwoPeopleAndTakenInByTheStreetWhichSeesNumbersOnly() {
+        String sheet = "/reports/public-safety/emergencies_of_month?period=2026-10";
+        try (BrowserContext window = window(1280, 860)) {
+            Page officer = signedIn(window, "safety");
+            officer.navigate(sheet);
+            pressed(officer, "编制");
+            assertThat(officer.locator(".seal").innerText()).contains("待复核");
+            assertThat(officer.locator(".doing").count())
+                    .as("one person doesn't do both")
+                    .isZero();
+        }
+        try (BrowserContext window = window(390, 844)) {
+            Page director = signedIn(window, "director");
+            director.navigate(sheet);
+            pressed(director, "封存");
+            assertThat(director.locator(".seal").innerText()).contains("已封存");
+            picture(director, "report-sealed-phone");
+        }
+        try (BrowserContext window = window(1280, 860)) {
+            Page officer = signedIn(window, "safety");
+            officer.navigate(sheet);
+            pressed(officer, "报送");
+            assertThat(officer.locator(".seal").innerText()).contains("已报送");
+            picture(officer, "report-sent");
+        }
+        try (BrowserContext window = window(1280, 860)) {
+            Page street = signedIn(window, "street");
+            assertThat(street.url()).endsWith("/street");
+            picture(street, "street");
+            street.navigate("/registers");
+            assertThat(street.url()).as("no community's pages").endsWith("/street");
+            street.locator("tr", new Page.LocatorOptions().setHasText("突发事件月报"))
+                    .locator("td[data-label=试点社区] a")
+                    .click();
+            street.waitForLoadState();
+            assertThat(street.locator("main .sheet a").count())
+                    .as("numbers, not records")
+                    .isZero();
+            pressed(street, "签收");
+            street.locator("main .rows li", new Page.LocatorOptions().setHasText("试点社区"))
+                    .getByText("已签收")
+                    .waitFor();
+        }
+    }
+
+    private static void pressed(Page page, String button) {
+        page.locator(".doing button", new Page.LocatorOptions().setHasText(button))
+                .first()
+                .click();
+        page.waitForLoadState();
+    }
+
+    @Test
     void theLanguageIsSwitchedAndStays() {
         try (BrowserContext window = window(1280, 860)) {
             Page page = signedIn(window, "organiser");

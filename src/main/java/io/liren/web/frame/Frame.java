@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param community the community's name (社区); empty before the first run
  * @param above the area above it (街道); may be empty
  * @param nav the side bar, in order
- * @param tabs the bar at the foot of a phone: today, enter, find, rulebooks
+ * @param tabs the bar at the foot of a phone: today, enter, find, rulebooks; none where nothing can be entered or found
  * @param search what stands in the search box
  * @param date the day the page speaks for
  * @param languages the other languages, each leading back to this page

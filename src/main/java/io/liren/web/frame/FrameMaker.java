@@ -108,14 +108,13 @@ public final class FrameMaker {
     public Frame above(
             HttpServletRequest request, UUID user, String name, Language language, String area, String title) {
         Words words = Words.in(language);
-        List<Frame.NavItem> places = List.of(item(words, "nav.street", "/street", "/street"));
         return new Frame(
                 words,
                 title,
                 area,
                 "",
-                places,
-                places,
+                List.of(item(words, "nav.street", "/street", "/street")),
+                List.of(),
                 "",
                 new Frame.DateChip(
                         Formats.date(today.today(), language) + " " + Formats.weekday(today.today(), language),

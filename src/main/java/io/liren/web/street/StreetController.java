@@ -73,7 +73,12 @@ class StreetController {
 
     private Frame frame(HttpServletRequest request, StreetMaker.Desk desk, String title) {
         return frames.above(
-                request, desk.user(), desk.name(), desk.language(), desk.nameOf(desk.seat().area()), title);
+                request,
+                desk.user(),
+                desk.name(),
+                desk.language(),
+                desk.nameOf(desk.seat().area()),
+                title);
     }
 
     @GetMapping(PLACE)
@@ -126,11 +131,7 @@ class StreetController {
         StreetMaker.Desk desk = desk(request, signed);
         Report report = found(rulebook, name);
         SumsPage page = maker.one(
-                        desk,
-                        Words.in(desk.language()),
-                        report,
-                        period(report, period),
-                        community(desk, community))
+                        desk, Words.in(desk.language()), report, period(report, period), community(desk, community))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.of("street/sums", frame(request, desk, page.title()), page);
     }
@@ -150,8 +151,7 @@ class StreetController {
         Period chosen = period(report, period);
         Act wanted = act.equals(Act.RECEIVE.word()) ? Act.RECEIVE : Act.RETURN;
         Words words = Words.in(desk.language());
-        String says = switch (sheets.act(
-                desk.in(community(desk, community).id()), report, chosen, wanted, reason)) {
+        String says = switch (sheets.act(desk.in(community(desk, community).id()), report, chosen, wanted, reason)) {
             case Outcome.Entered entered -> words.say("report.done." + wanted.word());
             case Outcome.Refused(List<Problem> problems) ->
                 words.say(

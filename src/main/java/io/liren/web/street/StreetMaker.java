@@ -52,8 +52,7 @@ final class StreetMaker {
     record Desk(UUID user, String name, Language language, Overseers.Seat seat) {
         /** The same as a viewer of one of its communities; everything else is closed to that post. */
         Viewer in(UUID community) {
-            return new Viewer(
-                    user, name, community, java.util.Set.of(Overseers.POST), language, Optional.empty());
+            return new Viewer(user, name, community, java.util.Set.of(Overseers.POST), language, Optional.empty());
         }
 
         String nameOf(Overseers.Area area) {
@@ -115,7 +114,9 @@ final class StreetMaker {
     /** What went up, and was not sent back. */
     static boolean isSent(Standing standing) {
         return standing.prepared().isPresent()
-                && standing.last().filter(a -> a == Act.SEND || a == Act.RECEIVE).isPresent();
+                && standing.last()
+                        .filter(a -> a == Act.SEND || a == Act.RECEIVE)
+                        .isPresent();
     }
 
     private Tag state(Words words, Standing standing) {
@@ -132,7 +133,10 @@ final class StreetMaker {
         if (standing.last().filter(a -> a == Act.RETURN).isPresent()) {
             return new Tag(words.say("report.seal.returned"), Tone.OVERDUE);
         }
-        return report.dueDays().isPresent() && due.isBefore(today.today())
+        if (report.dueDays().isEmpty()) {
+            return new Tag(words.say("street.notSent"), Tone.QUIET);
+        }
+        return due.isBefore(today.today())
                 ? new Tag(words.say("street.missing"), Tone.OVERDUE)
                 : new Tag(words.say("street.waiting"), Tone.QUIET);
     }
@@ -146,8 +150,7 @@ final class StreetMaker {
             Standing standing = sheets.standing(desk.in(community.id()), report, period);
             boolean is = isSent(standing);
             if (is) {
-                standing.prepared()
-                        .ifPresent(p -> sent.put(community.id(), new Sheet(report, period, p.numbers())));
+                standing.prepared().ifPresent(p -> sent.put(community.id(), new Sheet(report, period, p.numbers())));
             }
             states.add(new SumsPage.State(
                     desk.nameOf(community),
@@ -159,7 +162,9 @@ final class StreetMaker {
                     is ? address(report, period) + "/" + community.id() : ""));
         }
         List<SumsPage.Row> rows = new ArrayList<>();
-        report.rows().forEach(r -> rows.add(summed(desk, report, sent, r.name(), r.label().in(language), false)));
+        report.rows()
+                .forEach(r ->
+                        rows.add(summed(desk, report, sent, r.name(), r.label().in(language), false)));
         if (report.total()) {
             rows.add(summed(desk, report, sent, Report.TOTAL, words.say("report.total"), true));
         }
@@ -205,7 +210,12 @@ final class StreetMaker {
             Optional<BigDecimal> sum = sent.values().stream()
                     .flatMap(s -> s.number(row, column.name()).stream())
                     .reduce(BigDecimal::add);
-            numbers.add(!adds ? "—" : hidden == 1 ? KEPT_BACK : sum.map(StreetMaker::text).orElse("—"));
+            numbers.add(
+                    !adds
+                            ? "—"
+                            : hidden == 1
+                                    ? KEPT_BACK
+                                    : sum.map(StreetMaker::text).orElse("—"));
         }
         return new SumsPage.Row(label, numbers, total);
     }
@@ -221,7 +231,8 @@ final class StreetMaker {
         SealedSheet sealed = standing.prepared().orElseThrow();
         Sheet sheet = new Sheet(report, period, sealed.numbers());
         List<SumsPage.Row> rows = new ArrayList<>();
-        report.rows().forEach(r -> rows.add(row(viewer, sheet, r.name(), r.label().in(language), false)));
+        report.rows()
+                .forEach(r -> rows.add(row(viewer, sheet, r.name(), r.label().in(language), false)));
         if (report.total()) {
             rows.add(row(viewer, sheet, Report.TOTAL, words.say("report.total"), true));
         }
