@@ -145,7 +145,7 @@ final class BenchCommand implements Command {
         int quarter = Math.max(1, communities / 4);
         int looped = Math.min(communities, arguments.whole(Option.LOOP_COMMUNITIES, 1));
         int runs = arguments.whole(Option.RUNS, RUNS);
-        DemoDescription description = DemoDescription.read();
+        DemoDescription description = DemoDescription.read().alone();
         progress.step(new Label("造一个虚构的社区", "inventing a community"), () -> DemoCommand.fill(engine, description));
         UUID original = engine.communities().getFirst();
         DeriveBench bench = new DeriveBench(engine.owner(), engine.database(), engine.edition(), hand, today, original);

@@ -40,6 +40,13 @@ record DemoDescription(Map<String, Object> main, Map<String, Map<String, Object>
         return new DemoDescription(main, parts);
     }
 
+    /** The first community without its neighbours. */
+    DemoDescription alone() {
+        Map<String, Object> less = new LinkedHashMap<>(main);
+        less.remove("neighbours");
+        return new DemoDescription(less, parts);
+    }
+
     /** The seed of a part. */
     long seed(String part) {
         return ((Number) main.getOrDefault("seed", 1)).longValue() * 31 + part.hashCode();
