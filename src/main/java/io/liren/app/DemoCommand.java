@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -107,7 +108,13 @@ final class DemoCommand implements Command {
         int nth = engine.communities().size();
         UUID community = engine.owner()
                 .inTransaction(
-                        Scope.platform(), t -> area(engine, t, areas.get("street"), "community", neighbour.name()));
+                        Scope.platform(),
+                        t -> area(
+                                engine,
+                                t,
+                                Objects.requireNonNull(areas.get("street"), "neighbours need a street"),
+                                "community",
+                                neighbour.name()));
         int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth);
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
