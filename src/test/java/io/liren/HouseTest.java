@@ -50,6 +50,7 @@ class HouseTest {
                     "body",
                     "report",
                     "fund",
+                    "payment",
                     "plan",
                     "appraisal",
                     "example"),

@@ -13,6 +13,7 @@ import io.liren.ledger.LedgerKind;
 import io.liren.limit.LimitKind;
 import io.liren.notice.NoticeKind;
 import io.liren.parameter.ParameterKind;
+import io.liren.payment.PaymentKind;
 import io.liren.plan.PlanKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
@@ -36,6 +37,7 @@ public final class Kinds {
                 new SeriesKind(),
                 new DuesKind(),
                 new FundKind(),
+                new PaymentKind(),
                 new PlanKind(),
                 new BodyKind(),
                 new ParameterKind(),

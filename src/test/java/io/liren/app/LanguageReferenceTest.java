@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The reference of the rulebook language is true: its examples are one rulebook, and it describes every kind. */
 class LanguageReferenceTest {
     private static final Path REFERENCE = Path.of("docs/rulebook-language.md");
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z-]+)\\n(.*?)^```$");
     private static final List<String> KEYWORDS =
             Kinds.all().stream().map(BlockKind::keyword).toList();
     private static final String FRONT = """
