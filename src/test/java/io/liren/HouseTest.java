@@ -44,6 +44,7 @@ class HouseTest {
                     "limit",
                     "procedure",
                     "notice",
+                    "consent",
                     "intake",
                     "document",
                     "series",

@@ -4,6 +4,7 @@ import io.liren.appraisal.AppraisalKind;
 import io.liren.block.BlockKind;
 import io.liren.body.BodyKind;
 import io.liren.document.DocumentKind;
+import io.liren.consent.ConsentKind;
 import io.liren.duty.DutyKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
@@ -33,6 +34,7 @@ public final class Kinds {
                 new NoticeKind(),
                 new IntakeKind(),
                 new DocumentKind(),
+                new ConsentKind(),
                 new ProcedureKind(),
                 new SeriesKind(),
                 new DuesKind(),

@@ -7,6 +7,7 @@ import io.liren.backup.OpenArchive;
 import io.liren.backup.Passphrase;
 import io.liren.calendar.SystemToday;
 import io.liren.calendar.Today;
+import io.liren.journal.Canonical;
 import io.liren.journal.Chain;
 import io.liren.journal.Head;
 import io.liren.journal.Keys;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +65,7 @@ final class RestoreCommand implements Command {
     }
 
     /** What was erased: the entry of an erasure says whose. */
-    private record Erasure(UUID community, String register, UUID record) {}
+    private record Erasure(UUID community, String register, UUID record, Set<String> fields) {}
 
     private record Restored(long rows, List<Head> heads, int erasedAgain) {}
 
@@ -161,9 +163,19 @@ final class RestoreCommand implements Command {
                         Scope.platform(),
                         transaction -> new LinkedHashSet<>(transaction.rows(
                                 Sql.of(
-                                        "select distinct community_id, register, record from journal where kind = 'ERASE'"),
+                                        "select community_id, register, record, content from journal where kind = 'ERASE'"),
                                 row -> new Erasure(
-                                        row.uuid("community_id"), row.text("register"), row.uuid("record")))));
+                                        row.uuid("community_id"),
+                                        row.text("register"),
+                                        row.uuid("record"),
+                                        emptied(row.text("content"))))));
+    }
+
+    /** The fields that an erasure emptied. */
+    private static Set<String> emptied(String content) {
+        return Canonical.read(content).get("after") instanceof Map<?, ?> after
+                ? after.keySet().stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static Restored load(Engine engine, OpenArchive archive, Set<Erasure> erased, Progress progress)
@@ -244,10 +256,11 @@ final class RestoreCommand implements Command {
                     Language.ZH,
                     Optional.empty());
             Outcome outcome = engine.facts()
-                    .erase(
+                    .eraseAgain(
                             viewer,
                             erasure.register(),
                             erasure.record(),
+                            erasure.fields(),
                             "恢复备份后重新执行此前的删除 | erased before, again after a restore");
             if (outcome instanceof Outcome.Entered) {
                 again++;

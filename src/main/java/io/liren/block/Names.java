@@ -50,6 +50,8 @@ public final class Names {
     private final Map<String, Pause> pauses = new HashMap<>();
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, String> kin = new HashMap<>();
+    private final Map<String, Set<String>> required = new LinkedHashMap<>();
+    private final Map<String, String> concerned = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
     private final Set<String> people = new LinkedHashSet<>();
     private final Map<String, Set<String>> about = new HashMap<>();
@@ -278,6 +280,26 @@ public final class Names {
     /** Says which fields of a register are sensitive. */
     public void declareSensitive(String register, Set<String> fields) {
         sensitive.put(register, Set.copyOf(fields));
+    }
+
+    /** Says which fields of a register must be filled in. */
+    public void declareRequired(String register, Set<String> fields) {
+        required.put(register, Set.copyOf(fields));
+    }
+
+    /** Whether a field of a register must be filled in. */
+    public boolean isRequired(String register, String field) {
+        return required.getOrDefault(register, Set.of()).contains(field);
+    }
+
+    /** Says which reference of a register leads to whom its sensitive values concern. */
+    public void declareConcerned(String register, String field) {
+        concerned.put(register, field);
+    }
+
+    /** The reference of a register to whom its sensitive values concern; empty: the record itself. */
+    public Optional<String> concerned(String register) {
+        return Optional.ofNullable(concerned.get(register));
     }
 
     /** Whether a field of a register is sensitive. */

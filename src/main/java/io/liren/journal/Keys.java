@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
@@ -25,8 +26,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key per person for the sensitive values in the journal and in past versions (SM4-GCM). A key destroyed makes them
- * unreadable for ever, while the chain's digests, which cover the ciphertext, still hold.
+ * A key per person for the sensitive values in the journal and in past versions (SM4-GCM), and one more for each consent
+ * that a person has given. A key destroyed makes them unreadable for ever, while the chain's digests, which cover the
+ * ciphertext, still hold.
  */
 public final class Keys {
     private static final int KEY_BYTES = 16;
@@ -131,6 +133,20 @@ public final class Keys {
             load(transaction, ring, persons);
         }
         return ring;
+    }
+
+    /**
+     * Who owns the keys for what a person lets be kept for one purpose: a name made of both, so that these keys can be
+     * destroyed while the person's others stay.
+     */
+    public static UUID owner(UUID person, String purpose) {
+        byte[] name = (person + "|" + purpose).getBytes(StandardCharsets.UTF_8);
+        SM3Digest sm3 = new SM3Digest();
+        sm3.update(name, 0, name.length);
+        byte[] digest = new byte[sm3.getDigestSize()];
+        sm3.doFinal(digest, 0);
+        ByteBuffer in = ByteBuffer.wrap(digest);
+        return new UUID(in.getLong(), in.getLong());
     }
 
     /** Destroys all keys of a person: what was sealed under them is unreadable for ever. Returns how many there were. */

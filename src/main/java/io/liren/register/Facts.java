@@ -37,7 +37,6 @@ public final class Facts {
     private final Registers registers;
     private final Today today;
     private final Journal journal;
-    private final Keys keys;
     private final List<WriteListener> listeners = new ArrayList<>();
     private final Tools tools;
 
@@ -47,7 +46,6 @@ public final class Facts {
         this.registers = new Registers(edition);
         this.today = today;
         this.journal = journal;
-        this.keys = keys;
         this.tools = new Tools(edition, registers, today, journal, keys, listeners);
     }
 
@@ -65,11 +63,12 @@ public final class Facts {
                     new Write(tools, transaction, viewer, model, options.at().orElse(today.now()));
             Stored row = work.drafted(options.id(), work.at, Drafting.whole(model, given, today));
             work.insert(List.of(row));
+            Erasing erased = work.endConsents(Set.of(row.id()));
             List<Problem> warnings =
                     work.guarded(row.id(), options.acknowledged().isPresent());
-            work.tell();
+            work.tell(erased);
             Entry entry = work.entry(options, row.id(), work.content(row, Map.of(), row.values()));
-            return new Entered(row.id(), journal.append(transaction, viewer.community(), List.of(entry)), warnings);
+            return new Entered(row.id(), work.append(entry, erased), warnings);
         });
     }
 
@@ -114,13 +113,14 @@ public final class Facts {
             changed.keySet().forEach(field -> before.put(field, there.values().get(field)));
             work.keepVersion(there);
             work.store.change(id, changed, all, work.at);
+            Erasing erased = work.endConsents(Set.of(id));
             List<Problem> warnings = work.guarded(id, options.acknowledged().isPresent());
-            work.tell();
+            work.tell(erased);
             Entry entry = work.entry(
                     options.kind() == Entry.Kind.ENTER ? options.as(Entry.Kind.CORRECT) : options,
                     id,
                     work.content(next, before, changed));
-            return new Entered(id, journal.append(transaction, viewer.community(), List.of(entry)), warnings);
+            return new Entered(id, work.append(entry, erased), warnings);
         });
     }
 
@@ -223,6 +223,7 @@ public final class Facts {
                     } else {
                         work.store.insert(List.of(row));
                     }
+                    work.endConsents(Set.of(row.id()));
                     problems.addAll(work.breaches(row.id()));
                     listeners.forEach(l -> l.written(transaction, viewer.community(), Set.of(model.id())));
                     all.putAll(work.computed(row.id()));
@@ -237,30 +238,64 @@ public final class Facts {
      * @param id any record about the person
      */
     public Outcome erase(Viewer viewer, String register, UUID id, String reason) {
+        return erasing(
+                viewer, register, id, reason, (erasing, root, person) -> erasing.everything(root, person, reason));
+    }
+
+    /**
+     * Erases again what an erasure had emptied, as after a backup was restored: the consents that the fields rest on are
+     * withdrawn again; everything sensitive about the person goes if one of the fields rests on none.
+     *
+     * @param fields the fields of the record that it emptied
+     */
+    public Outcome eraseAgain(Viewer viewer, String register, UUID id, Set<String> fields, String reason) {
+        List<ConsentRule> rules = registers.consents().stream()
+                .filter(rule -> fields.stream().anyMatch(field -> rule.covers(register, field)))
+                .toList();
+        boolean all = fields.stream().allMatch(field -> rules.stream().anyMatch(rule -> rule.covers(register, field)));
+        if (rules.isEmpty() || !all) {
+            return erase(viewer, register, id, reason);
+        }
+        return database.inTransaction(Scope.of(viewer.community()), transaction -> {
+            Outcome outcome = new Refused(List.of());
+            for (ConsentRule rule : rules) {
+                UUID person = person(transaction, viewer, registers.model(register), id);
+                outcome = enter(viewer, rule.answers(), rule.withdrawal().apply(person), EntryOptions.because(reason));
+                if (!(outcome instanceof Entered)) {
+                    // The withdrawal itself was held up, as for want of a guardian: it is erased all the same.
+                    outcome = erasing(viewer, register, id, reason, (e, root, p) -> e.resting(rule, p, reason));
+                }
+            }
+            return outcome;
+        });
+    }
+
+    private UUID person(Transaction transaction, Viewer viewer, RegisterModel model, UUID id) {
+        Stored there = there(transaction, viewer, model, id);
+        return Objects.requireNonNull(new Sealing(registers, viewer.community(), transaction)
+                .persons(model, List.of(there))
+                .get(id));
+    }
+
+    private interface Erasure {
+        void of(Erasing erasing, RegisterModel root, UUID person);
+    }
+
+    private Outcome erasing(Viewer viewer, String register, UUID id, String reason, Erasure erasure) {
         RegisterModel model = registers.model(register);
         if (reason.isBlank()) {
             return new Refused(List.of(Problem.whole("reason", "删除要写明原因", "Erasing needs a reason")));
         }
         return writing(model, viewer, transaction -> {
-            Stored there = there(transaction, viewer, model, id);
-            Sealing sealing = new Sealing(registers, viewer.community(), transaction);
-            RegisterModel root = sealing.root(model);
-            UUID person = Objects.requireNonNull(
-                    sealing.persons(model, List.of(there)).get(id));
-            List<Entry> entries = new ArrayList<>();
-            Set<String> touched = new java.util.TreeSet<>();
-            sealing.under(root, person).forEach((each, ids) -> {
-                Write work = new Write(tools, transaction, viewer, each, today.now());
-                entries.addAll(work.erase(ids, reason));
-                touched.add(each.id());
-            });
-            keys.destroy(transaction, viewer.community(), person, today.now());
-            tools.tell(transaction, viewer.community(), touched);
-            if (entries.isEmpty()) {
+            UUID person = person(transaction, viewer, model, id);
+            Erasing erasing = new Erasing(tools, transaction, viewer);
+            erasure.of(erasing, new Sealing(registers, viewer.community(), transaction).root(model), person);
+            tools.tell(transaction, viewer.community(), erasing.touched());
+            if (erasing.entries().isEmpty()) {
                 return new Refused(
                         List.of(Problem.whole("nothing", "没有可删除的敏感内容", "There is nothing sensitive to erase")));
             }
-            return new Entered(id, journal.append(transaction, viewer.community(), entries), List.of());
+            return new Entered(id, journal.append(transaction, viewer.community(), erasing.entries()), List.of());
         });
     }
 

@@ -76,6 +76,20 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
                         .filter(d -> d.body().has("sensitive"))
                         .map(d -> d.name().text())
                         .collect(Collectors.toSet()));
+        names.declareRequired(
+                place.id(),
+                block.fields().stream()
+                        .filter(d -> d.body()
+                                .scalar("required")
+                                .filter(r -> r.text().equals("true"))
+                                .isPresent())
+                        .map(d -> d.name().text())
+                        .collect(Collectors.toSet()));
+        block.body()
+                .scalar("about")
+                .map(YamlScalar::text)
+                .filter(fields::containsKey)
+                .ifPresent(field -> names.declareConcerned(place.id(), field));
         names.declareReaders(
                 place.id(),
                 Stream.of("read", "enter")

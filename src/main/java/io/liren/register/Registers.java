@@ -9,17 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The registers of an edition (登记簿), and how they refer to each other. */
 public final class Registers {
     private final Map<String, RegisterModel> models = new LinkedHashMap<>();
     private final Map<String, List<Referring>> referring = new LinkedHashMap<>();
+    private final List<ConsentRule> consents;
 
     /** A field of a register that refers to another. */
     public record Referring(RegisterModel register, FieldModel field) {}
 
     /** @param edition what runs */
     public Registers(Edition edition) {
+        consents = edition.all(ConsentRule.class);
         for (RegisterModel model : edition.all(RegisterModel.class)) {
             models.put(model.id(), model);
         }
@@ -70,5 +73,19 @@ public final class Registers {
     /** The fields that refer to a register. */
     public List<Referring> referringTo(String id) {
         return referring.getOrDefault(id, List.of());
+    }
+
+    /** The consents that values rest on, in order. */
+    List<ConsentRule> consents() {
+        return consents;
+    }
+
+    /** Whose key seals a value about a person: the person's own, or the one for the consent that the value rests on. */
+    UUID owner(RegisterModel model, FieldModel field, UUID person) {
+        return consents.stream()
+                .filter(c -> c.covers(model.id(), field.name()))
+                .findFirst()
+                .map(c -> c.owner(person))
+                .orElse(person);
     }
 }

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +142,7 @@ final class Sealing {
     }
 
     /** What the journal says of values: sensitive ones sealed, missing ones left out. */
-    static Map<String, @Nullable Object> forJournal(
+    Map<String, @Nullable Object> forJournal(
             RegisterModel model,
             UUID record,
             @Nullable UUID person,
@@ -162,7 +164,7 @@ final class Sealing {
                 written.put(
                         field.name(),
                         Values.asSealed(ring.seal(
-                                Objects.requireNonNull(person),
+                                registers.owner(model, field, Objects.requireNonNull(person)),
                                 Values.place(model.id(), record, field.name()),
                                 Values.toSeal(value))));
             } else {
@@ -174,6 +176,12 @@ final class Sealing {
 
     /** The keys for records about to be written; none are made if nothing is sensitive. */
     Keys.Ring ring(Keys keys, RegisterModel model, Collection<UUID> persons, Instant at) {
-        return keys.ring(transaction, community, needed(model) ? persons : List.of(), at);
+        Set<UUID> owners = new HashSet<>();
+        for (FieldModel field : model.entered()) {
+            if (field.isSensitive()) {
+                persons.forEach(person -> owners.add(registers.owner(model, field, person)));
+            }
+        }
+        return keys.ring(transaction, community, owners, at);
     }
 }

@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +71,19 @@ final class Write {
 
     Bulk.Result insertAll(List<Stored> rows) {
         store.insert(rows);
+        Erasing erased = endConsents(rows.stream().map(Stored::id).collect(Collectors.toSet()));
         stopOnBroken(rows);
-        tell();
+        tell(erased);
         Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
         Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
         List<Entry> entries = new ArrayList<>();
         for (Stored row : rows) {
             Map<String, @Nullable Object> after =
-                    Sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
+                    sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
             entries.add(
                     entry(EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
         }
+        entries.addAll(erased.entries());
         long position = tools.journal().append(transaction, viewer.community(), entries);
         return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
     }
@@ -241,8 +245,10 @@ final class Write {
         store.keepVersion(
                 row,
                 at,
-                (field, value) ->
-                        ring.seal(person, Values.place(model.id(), row.id(), field.name()), Values.toSeal(value)));
+                (field, value) -> ring.seal(
+                        tools.registers().owner(model, field, person),
+                        Values.place(model.id(), row.id(), field.name()),
+                        Values.toSeal(value)));
     }
 
     private UUID person(Stored row) {
@@ -259,19 +265,22 @@ final class Write {
         Keys.Ring ring = ringFor(row);
         UUID person = person(row);
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        content.put("after", Sealing.forJournal(model, row.id(), person, after, ring, !before.isEmpty()));
+        content.put("after", sealing.forJournal(model, row.id(), person, after, ring, !before.isEmpty()));
         if (!before.isEmpty()) {
-            content.put("before", Sealing.forJournal(model, row.id(), person, before, ring, true));
+            content.put("before", sealing.forJournal(model, row.id(), person, before, ring, true));
         }
         return Canonical.write(content);
     }
 
-    List<Entry> erase(List<UUID> ids, String reason) {
+    /** Empties the sensitive fields that the test picks, by register and name. */
+    List<Entry> erase(List<UUID> ids, BiPredicate<String, String> which, String reason) {
         List<Entry> entries = new ArrayList<>();
         for (Stored row : store.rows(ids)) {
             Map<String, @Nullable Object> gone = new LinkedHashMap<>();
             for (FieldModel field : model.entered()) {
-                if (field.isSensitive() && row.values().get(field.name()) != null) {
+                if (field.isSensitive()
+                        && row.values().get(field.name()) != null
+                        && which.test(model.id(), field.name())) {
                     gone.put(field.name(), null);
                 }
             }
@@ -280,6 +289,7 @@ final class Write {
                 all.putAll(gone);
                 keepVersion(row);
                 store.change(row.id(), gone, all, at);
+                eraseFiles(row, gone.keySet());
                 entries.add(entry(
                         EntryOptions.because(reason).as(Entry.Kind.ERASE),
                         row.id(),
@@ -289,8 +299,40 @@ final class Write {
         return entries;
     }
 
+    /** A file can't be made unreadable by its key: it goes itself. */
+    private void eraseFiles(Stored row, Set<String> gone) {
+        UUID[] files = model.entered().stream()
+                .filter(f -> gone.contains(f.name()) && f.type() instanceof FieldType.Attachment)
+                .map(f -> (UUID) row.values().get(f.name()))
+                .toArray(UUID[]::new);
+        if (files.length > 0) {
+            transaction.update(Sql.of("delete from attachment where community_id = {community} and id = any({files})")
+                    .value("community", viewer.community())
+                    .value("files", files));
+        }
+    }
+
+    /** Erases what rests on consents that these records have ended. */
+    Erasing endConsents(Set<UUID> records) {
+        return new Erasing(tools, transaction, viewer).ended(model, records);
+    }
+
+    void tell(Erasing erased) {
+        Set<String> touched = new TreeSet<>(erased.touched());
+        touched.add(model.id());
+        tools.tell(transaction, viewer.community(), touched);
+    }
+
     void tell() {
         tools.tell(transaction, viewer.community(), Set.of(model.id()));
+    }
+
+    /** The entry and those of what was erased with it, in the journal; the position is the entry's own. */
+    long append(Entry entry, Erasing erased) {
+        List<Entry> entries = new ArrayList<>(List.of(entry));
+        entries.addAll(erased.entries());
+        return tools.journal().append(transaction, viewer.community(), entries)
+                - erased.entries().size();
     }
 
     Entry entry(EntryOptions options, UUID record, String content) {
