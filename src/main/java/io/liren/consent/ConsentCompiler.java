@@ -221,7 +221,7 @@ final class ConsentCompiler {
     }
 
     private static Sql until(Shape answers) {
-        return answers.field(Consent.Field.UNTIL).orElseThrow().source() instanceof Source.Fragment(var sql)
+        return answers.field(Consent.Field.UNTIL).orElseThrow().source() instanceof Source.Fragment(var sql, var known)
                 ? sql.apply("q")
                 : Sql.of("null::date");
     }

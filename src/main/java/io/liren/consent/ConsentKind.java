@@ -150,6 +150,7 @@ public final class ConsentKind implements BlockKind<ConsentBlock> {
                         .parameters(ParameterSql.inForce(names, block.place().rulebook(), community, on)))
                 .value(count);
         Sql end = switch (span.unit()) {
+            case MINUTES, HOURS -> throw new IllegalArgumentException("a consent lasts for days");
             case DAYS -> Sql.of("{on} + ({number})::int");
             case MONTHS -> Sql.of("({on} + make_interval(months => ({number})::int))::date");
             case WORKDAYS -> Sql.of("""

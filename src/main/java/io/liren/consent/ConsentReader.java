@@ -2,6 +2,7 @@ package io.liren.consent;
 
 import io.liren.block.BlockSource;
 import io.liren.block.Place;
+import io.liren.block.Span;
 import io.liren.consent.Consent.Answer;
 import io.liren.consent.Consent.Field;
 import io.liren.register.Assembled;
@@ -70,10 +71,24 @@ final class ConsentReader {
                         of.get(),
                         covers,
                         words.get(),
-                        source.scalar(body, "lasts").flatMap(source::span),
+                        source.scalar(body, "lasts").flatMap(this::days),
                         guardian(place, body),
                         notices,
                         answers));
+    }
+
+    /** A yes lasts for whole days. */
+    private Optional<Span> days(YamlScalar written) {
+        Optional<Span> span = source.span(written);
+        if (span.isPresent() && span.get().unit().isOfMoments()) {
+            source.error(
+                    Code.WRONG_VALUE,
+                    written,
+                    "同意按天、工作日或月算,不按小时。",
+                    "A consent lasts for days, workdays or months, not for hours.");
+            return Optional.empty();
+        }
+        return span;
     }
 
     private Optional<ConsentBlock.Words> words(Place place, YamlMap body) {
