@@ -45,6 +45,19 @@ final class Store {
                 row -> stored(model, row));
     }
 
+    /** The same for many. */
+    List<Stored> lockAll(Collection<UUID> ids) {
+        return transaction.rows(
+                Sql.of("""
+                        select {columns} from {table} r
+                         where community_id = {community} and id = any({ids}) order by id for update""")
+                        .part("columns", columns(model))
+                        .name("table", model.table().name())
+                        .value("community", community)
+                        .value("ids", ids.toArray(UUID[]::new)),
+                row -> stored(model, row));
+    }
+
     /** All rows of ids, voided ones too. */
     List<Stored> rows(Collection<UUID> ids) {
         return transaction.rows(

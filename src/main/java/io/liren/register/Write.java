@@ -14,6 +14,7 @@ import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +75,66 @@ final class Write {
         Erasing erased = endConsents(rows.stream().map(Stored::id).collect(Collectors.toSet()));
         stopOnBroken(rows);
         tell(erased);
+        List<Entry> entries = new ArrayList<>(entries(EntryOptions.none(), rows));
+        entries.addAll(erased.entries());
+        return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), append(entries));
+    }
+
+    long append(List<Entry> entries) {
+        return entries.isEmpty() ? 0 : tools.journal().append(transaction, viewer.community(), entries);
+    }
+
+    /** The entries of new rows. */
+    List<Entry> entries(EntryOptions options, List<Stored> rows) {
         Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
         Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(rows.size());
         for (Stored row : rows) {
             Map<String, @Nullable Object> after =
                     sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
-            entries.add(
-                    entry(EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
+            entries.add(entry(options.at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
         }
-        entries.addAll(erased.entries());
-        long position = tools.journal().append(transaction, viewer.community(), entries);
-        return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
+        return entries;
+    }
+
+    /** Puts records right, by how they were; their past versions are kept. Returns the entries. */
+    List<Entry> corrections(EntryOptions options, Map<Stored, Stored> corrected) {
+        List<Stored> all = List.copyOf(corrected.values());
+        Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, all) : Map.of();
+        Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
+        List<Entry> entries = new ArrayList<>();
+        corrected.forEach((before, after) -> {
+            UUID person = persons.getOrDefault(after.id(), after.id());
+            Map<String, @Nullable Object> changed = differing(before.values(), after.values());
+            Map<String, @Nullable Object> was = new LinkedHashMap<>();
+            changed.keySet().forEach(field -> was.put(field, before.values().get(field)));
+            keepVersion(before, after.changedAt(), person, ring);
+            store.change(after.id(), changed, after.values(), after.changedAt());
+            entries.add(entry(
+                    options.at(after.changedAt()),
+                    after.id(),
+                    Canonical.write(Map.of(
+                            "after", sealing.forJournal(model, after.id(), person, changed, ring, true),
+                            "before", sealing.forJournal(model, after.id(), person, was, ring, true)))));
+        });
+        return entries;
+    }
+
+    /** What differs, with the values as they will be. */
+    static Map<String, @Nullable Object> differing(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+        after.forEach((field, value) -> {
+            if (!Objects.equals(Values.canonical(value), Values.canonical(before.get(field)))) {
+                changed.put(field, value);
+            }
+        });
+        return changed;
+    }
+
+    /** The moment of a write, later than the one before it. */
+    Instant after(Stored before) {
+        return at.isAfter(before.changedAt()) ? at : before.changedAt().plusNanos(1000);
     }
 
     void check(List<Stored> rows) {
@@ -152,13 +201,13 @@ final class Write {
     }
 
     /** Others who write here wait: two of them could each keep to a rule that both together break. */
-    private List<Problem> breaches(Set<UUID> records, List<Guard> guards) {
+    List<Problem> breaches(Collection<UUID> records, List<Guard> guards) {
         if (guards.isEmpty()) {
             return List.of();
         }
         tools.journal().lock(transaction, viewer.community());
         GuardScope scope =
-                new GuardScope(viewer.community(), records, tools.today().today(), at, viewer.user(), viewer.posts());
+                new GuardScope(viewer.community(), Set.copyOf(records), tools.today().today(), at, viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();
         for (Guard guard : guards) {
             breach(guard, scope)
@@ -240,11 +289,13 @@ final class Write {
     }
 
     void keepVersion(Stored row) {
-        Keys.Ring ring = ringFor(row);
-        UUID person = person(row);
+        keepVersion(row, at, person(row), ringFor(row));
+    }
+
+    private void keepVersion(Stored row, Instant until, UUID person, Keys.Ring ring) {
         store.keepVersion(
                 row,
-                at,
+                until,
                 (field, value) -> ring.seal(
                         tools.registers().owner(model, field, person),
                         Values.place(model.id(), row.id(), field.name()),

@@ -72,9 +72,7 @@ final class ListMaker {
                                 words.say("form.enter", model.label().in(language)),
                                 Addresses.create(model.id(), Map.of()))
                         : null,
-                List.of(
-                        new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
-                        new ListPage.Action(words.say("print"), "", true)),
+                actions(model, asked, address, viewer, words),
                 new ListPage.Search(asked.one(Asked.SEARCH), asked.keptBut(Asked.SEARCH::equals)),
                 chips,
                 sentence(model, asked, count, words),
@@ -90,6 +88,17 @@ final class ListMaker {
                 foot(page, count, language),
                 pages(page, asked, address, words),
                 words.say(chips.isEmpty() && asked.one(Asked.SEARCH).isEmpty() ? "list.empty" : "list.emptyFiltered"));
+    }
+
+    private static List<ListPage.Action> actions(
+            RegisterModel model, Asked asked, String address, Viewer viewer, Words words) {
+        List<ListPage.Action> actions = new ArrayList<>();
+        if (model.entrusts(viewer)) {
+            actions.add(new ListPage.Action(words.say("import.link"), address + "/import", false));
+        }
+        actions.add(new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false));
+        actions.add(new ListPage.Action(words.say("print"), "", true));
+        return actions;
     }
 
     private static String count(Page.Count count, Words words) {

@@ -1,0 +1,13 @@
+package io.liren.importing;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A file that someone has brought, until it is taken in.
+ *
+ * @param sheet the name of the sheet that will be read
+ * @param rows how many lines of that sheet are not blank
+ * @param plan what was confirmed last; empty: nothing yet
+ */
+public record Upload(UUID id, String register, String name, byte[] content, int rows, Optional<Plan> plan) {}
