@@ -1,5 +1,6 @@
 package io.liren.journal;
 
+import io.liren.sql.CopyText;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,21 @@ import java.util.UUID;
 
 /** The append-only, hash-chained list of every change (流水), one chain a community. */
 public final class Journal {
-    private static final int BATCH = 5000;
+    private static final int MANY = 100;
+    private static final int PORTION = 5_000;
+    private static final List<String> WRITTEN = List.of(
+            "community_id",
+            "position",
+            "encoding",
+            "at",
+            "actor",
+            "post",
+            "kind",
+            "register",
+            "record",
+            "content",
+            "reason",
+            "digest");
 
     private record End(long position, byte[] head) {}
 
@@ -33,22 +48,50 @@ public final class Journal {
                 row -> new End(row.whole("last_position"), row.bytes("head")));
         byte[] head = end.head;
         long position = end.position - entries.size();
-        List<Sql> batch = new ArrayList<>();
+        List<Sql> few = new ArrayList<>();
+        CopyText many = new CopyText();
         for (Entry given : entries) {
             Entry entry = toTheMicrosecond(given);
             position++;
             head = Encoding.digest(head, Encoding.encode(Encoding.VERSION, community, position, entry));
-            batch.add(insert(community, position, entry, head));
-            if (batch.size() == BATCH) {
-                transaction.batch(batch);
-                batch.clear();
+            if (entries.size() < MANY) {
+                few.add(insert(community, position, entry, head));
+                continue;
+            }
+            line(many, community, position, entry, head);
+            if (many.rows() == PORTION) {
+                put(transaction, many);
+                many = new CopyText();
             }
         }
-        transaction.batch(batch);
+        transaction.batch(few);
+        put(transaction, many);
         transaction.update(Sql.of("update community set head = {head} where id = {community}")
                 .value("head", head)
                 .value("community", community));
         return end.position;
+    }
+
+    private static void put(Transaction transaction, CopyText entries) {
+        if (entries.rows() > 0 && transaction.load("journal", WRITTEN, entries) != entries.rows()) {
+            throw new IllegalStateException("an entry's position was taken");
+        }
+    }
+
+    private static void line(CopyText lines, UUID community, long position, Entry entry, byte[] digest) {
+        lines.value(community)
+                .value(position)
+                .value(Encoding.VERSION)
+                .value(entry.at())
+                .value(entry.actor())
+                .value(entry.post())
+                .value(entry.kind())
+                .value(entry.register())
+                .value(entry.record())
+                .value(entry.content())
+                .value(entry.reason())
+                .value(digest)
+                .end();
     }
 
     /** Waits until no other transaction appends to the community's chain, and keeps others waiting until this one ends. */

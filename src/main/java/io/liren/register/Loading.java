@@ -190,8 +190,8 @@ public final class Loading {
         if (how.kept()) {
             EntryOptions options = EntryOptions.because(how.reason())
                     .acknowledging(how.acknowledged().orElse(""));
-            List<Entry> entries = new ArrayList<>(work.entries(options, inserted));
-            entries.addAll(work.corrections(options.as(Entry.Kind.CORRECT), corrected));
+            List<Entry> entries = new ArrayList<>(work.entries().fresh(options, inserted));
+            entries.addAll(work.entries().corrections(options.as(Entry.Kind.CORRECT), corrected));
             position = Math.max(position, work.append(entries));
         } else {
             corrected.forEach((before, after) -> work.store.change(

@@ -75,49 +75,18 @@ final class Write {
         Erasing erased = endConsents(rows.stream().map(Stored::id).collect(Collectors.toSet()));
         stopOnBroken(rows);
         tell(erased);
-        List<Entry> entries = new ArrayList<>(entries(EntryOptions.none(), rows));
+        List<Entry> entries = new ArrayList<>(entries().fresh(EntryOptions.none(), rows));
         entries.addAll(erased.entries());
         return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), append(entries));
     }
 
+    /** Makes the journal's entries of many rows. */
+    Entries entries() {
+        return new Entries(this, sealing, tools, model);
+    }
+
     long append(List<Entry> entries) {
         return entries.isEmpty() ? 0 : tools.journal().append(transaction, viewer.community(), entries);
-    }
-
-    /** The entries of new rows. */
-    List<Entry> entries(EntryOptions options, List<Stored> rows) {
-        Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
-        Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
-        List<Entry> entries = new ArrayList<>(rows.size());
-        for (Stored row : rows) {
-            Map<String, @Nullable Object> after =
-                    sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
-            entries.add(entry(options.at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
-        }
-        return entries;
-    }
-
-    /** Puts records right, by how they were; their past versions are kept. Returns the entries. */
-    List<Entry> corrections(EntryOptions options, Map<Stored, Stored> corrected) {
-        List<Stored> all = List.copyOf(corrected.values());
-        Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, all) : Map.of();
-        Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
-        List<Entry> entries = new ArrayList<>();
-        corrected.forEach((before, after) -> {
-            UUID person = persons.getOrDefault(after.id(), after.id());
-            Map<String, @Nullable Object> changed = differing(before.values(), after.values());
-            Map<String, @Nullable Object> was = new LinkedHashMap<>();
-            changed.keySet().forEach(field -> was.put(field, before.values().get(field)));
-            keepVersion(before, after.changedAt(), person, ring);
-            store.change(after.id(), changed, after.values(), after.changedAt());
-            entries.add(entry(
-                    options.at(after.changedAt()),
-                    after.id(),
-                    Canonical.write(Map.of(
-                            "after", sealing.forJournal(model, after.id(), person, changed, ring, true),
-                            "before", sealing.forJournal(model, after.id(), person, was, ring, true)))));
-        });
-        return entries;
     }
 
     /** What differs, with the values as they will be. */
@@ -292,7 +261,7 @@ final class Write {
         keepVersion(row, at, person(row), ringFor(row));
     }
 
-    private void keepVersion(Stored row, Instant until, UUID person, Keys.Ring ring) {
+    void keepVersion(Stored row, Instant until, UUID person, Keys.Ring ring) {
         store.keepVersion(
                 row,
                 until,
