@@ -18,9 +18,9 @@ import io.liren.schema.Table;
 import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
-import io.liren.workbook.Limits;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
+import io.liren.workbook.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +42,6 @@ import org.dhatim.fastexcel.reader.Sheet;
  */
 public final class ImportBench {
     private final Database owner;
-    private final Database database;
     private final Imports imports;
     private final RegisterModel register;
     private final List<FieldModel> columns;
@@ -61,7 +60,6 @@ public final class ImportBench {
             int rows,
             int columns) {
         this.owner = owner;
-        this.database = database;
         this.imports = new Imports(database, facts, records, today, Limits.USUAL.rows(rows + 100));
         this.tables = tables;
         this.today = today;
@@ -69,8 +67,7 @@ public final class ImportBench {
         this.register = records.registers().all().stream()
                 .filter(r -> r.entered().stream().anyMatch(f -> f.type() instanceof FieldType.Identity))
                 .max(Comparator.comparingLong(r -> filled(r).count()))
-                .orElseThrow(() -> new BenchFailure(
-                        new Label("没有带身份证号的登记簿", "no register has an identity number")));
+                .orElseThrow(() -> new BenchFailure(new Label("没有带身份证号的登记簿", "no register has an identity number")));
         this.columns = filled(register).limit(columns).toList();
     }
 
@@ -128,9 +125,14 @@ public final class ImportBench {
             Checked checked = imports.enter(viewer, upload, plan, read -> {});
             if (!checked.kept() || checked.fresh() != count || plan.columns().size() != columns.size()) {
                 throw new BenchFailure(new Label(
-                        "导入没有成功:" + checked.problems().entrySet().stream().limit(3).toList() + plan.columns(),
+                        "导入没有成功:"
+                                + checked.problems().entrySet().stream()
+                                        .limit(3)
+                                        .toList() + plan.columns(),
                         "the import was not kept: "
-                                + checked.problems().entrySet().stream().limit(3).toList() + plan.columns()));
+                                + checked.problems().entrySet().stream()
+                                        .limit(3)
+                                        .toList() + plan.columns()));
             }
         });
         byte[] rowText = out(register.table().name(), community);
@@ -162,7 +164,8 @@ public final class ImportBench {
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             Sheet sheet = workbook.getFirstSheet();
             try (Stream<Row> lines = sheet.openStream()) {
-                lines.forEach(line -> line.forEach(cell -> count[0] += cell == null ? 0 : cell.getText().length()));
+                lines.forEach(line -> line.forEach(
+                        cell -> count[0] += cell == null ? 0 : cell.getText().length()));
             }
             return count[0];
         } catch (IOException e) {
@@ -173,8 +176,7 @@ public final class ImportBench {
     private UUID community() {
         return owner.inTransaction(Scope.platform(), transaction -> {
             UUID id = Ids.fresh(today.now());
-            UUID above = transaction.one(
-                    Sql.of("select id from area order by id limit 1"), row -> row.uuid("id"));
+            UUID above = transaction.one(Sql.of("select id from area order by id limit 1"), row -> row.uuid("id"));
             Areas.make(transaction, id, Optional.of(above), "community", "测量 " + id, "Measured " + id);
             return id;
         });
@@ -224,5 +226,4 @@ public final class ImportBench {
     public RegisterModel register() {
         return register;
     }
-
 }

@@ -122,7 +122,8 @@ final class Invented {
         return columns.stream()
                 .map(FieldModel::type)
                 .anyMatch(t -> t instanceof FieldType.Identity(var birth, var sex)
-                        && (birth.filter(name::equals).isPresent() || sex.filter(name::equals).isPresent()));
+                        && (birth.filter(name::equals).isPresent()
+                                || sex.filter(name::equals).isPresent()));
     }
 
     /** The address digits and the sequence together count the rows, so that no number comes twice. */

@@ -5,8 +5,8 @@ import io.liren.register.FieldType;
 import io.liren.register.IdentityNumber;
 import io.liren.register.Input;
 import io.liren.register.Parsed;
-import io.liren.workbook.Cell;
 import io.liren.wording.Label;
+import io.liren.workbook.Cell;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -160,7 +160,9 @@ final class CellText {
         StringBuilder words = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean wide = c >= '\uff10' && c <= '\uff19' || c >= '\uff21' && c <= '\uff3a' || c >= '\uff41' && c <= '\uff5a';
+            boolean wide = (c >= '\uff10' && c <= '\uff19')
+                    || (c >= '\uff21' && c <= '\uff3a')
+                    || (c >= '\uff41' && c <= '\uff5a');
             if (wide) {
                 words = words == null ? new StringBuilder(text) : words;
                 words.setCharAt(i, (char) (c - 0xfee0));

@@ -32,8 +32,10 @@ final class Existing {
      */
     private record Key(List<FieldModel> fields, boolean sure, Optional<FieldModel> unless) {
         Label label() {
-            String zh = String.join("、", fields.stream().map(f -> f.label().zh()).toList());
-            String en = String.join(" and ", fields.stream().map(f -> f.label().en()).toList());
+            String zh =
+                    String.join("、", fields.stream().map(f -> f.label().zh()).toList());
+            String en = String.join(
+                    " and ", fields.stream().map(f -> f.label().en()).toList());
             return new Label(zh + "相同:", "the same " + en + ": ");
         }
     }
@@ -51,13 +53,17 @@ final class Existing {
             }
         }
         sure.addAll(model.unique());
-        sure.stream().filter(given::containsAll).forEach(names -> keys.add(new Key(fields(names), true, Optional.empty())));
+        sure.stream()
+                .filter(given::containsAll)
+                .forEach(names -> keys.add(new Key(fields(names), true, Optional.empty())));
         for (FieldModel field : model.entered()) {
             if (field.type() instanceof FieldType.Identity(var birth, var sex) && birth.isPresent()) {
                 List<String> names = new ArrayList<>(model.title());
                 names.add(birth.get());
                 boolean plain = fields(names).stream()
-                        .allMatch(f -> f.entered() && f.type().target().isEmpty() && !f.type().many());
+                        .allMatch(f -> f.entered()
+                                && f.type().target().isEmpty()
+                                && !f.type().many());
                 if (plain && given.containsAll(model.title())) {
                     keys.add(new Key(fields(names), false, Optional.of(field)));
                 }
@@ -82,7 +88,8 @@ final class Existing {
             if (!asked.isEmpty()) {
                 transaction.rows(statement(key, asked, rows), row -> {
                     int place = (int) row.whole("place");
-                    Object own = key.unless().map(f -> rows.get(place).get(f.name())).orElse(null);
+                    Object own =
+                            key.unless().map(f -> rows.get(place).get(f.name())).orElse(null);
                     String there = key.unless().isPresent() ? row.textOrNull("unless") : null;
                     if (own == null || there == null || there.equals(own)) {
                         found.putIfAbsent(
@@ -137,9 +144,8 @@ final class Existing {
         List<Sql> equal = new ArrayList<>();
         for (FieldModel field : key.fields()) {
             String alias = "k_" + names.size();
-            arrays.add(Sql.bind(asked.stream()
-                    .map(i -> text(rows.get(i).get(field.name())))
-                    .toArray(String[]::new)));
+            arrays.add(Sql.bind(
+                    asked.stream().map(i -> text(rows.get(i).get(field.name()))).toArray(String[]::new)));
             names.add(Sql.identifier(alias));
             equal.add(Sql.of("t.{column} = u.{alias}{cast}")
                     .name("column", field.column())

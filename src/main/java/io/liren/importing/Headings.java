@@ -98,7 +98,8 @@ final class Headings {
             under += below.cell(column).blank() ? 0 : 1;
         }
         Line own = byNumber.get(merge.top());
-        long beside = own == null ? 0 : own.cells().stream().filter(c -> !c.blank()).count();
+        long beside =
+                own == null ? 0 : own.cells().stream().filter(c -> !c.blank()).count();
         long rest = below.cells().stream().filter(c -> !c.blank()).count() - under;
         return beside > 1 && under > 1 && rest == 0;
     }

@@ -8,11 +8,11 @@ import io.liren.register.Problem;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.sql.Database;
+import io.liren.wording.Label;
 import io.liren.workbook.Limits;
 import io.liren.workbook.Line;
 import io.liren.workbook.Returned;
 import io.liren.workbook.Workbook;
-import io.liren.wording.Label;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -86,12 +86,14 @@ public final class Imports {
         Matching matching = new Matching(records.registers().model(upload.register()), records, viewer, today);
         List<Line> first = workbook.first(sheet, HEAD);
         Headings headings = new Headings(first, workbook.merges(sheet));
-        Optional<Integer> line = asked.or(() -> upload.plan().filter(p -> p.sheet() == sheet).map(Plan::heading));
+        Optional<Integer> line =
+                asked.or(() -> upload.plan().filter(p -> p.sheet() == sheet).map(Plan::heading));
         Heading heading = line.isPresent()
                 ? headings.at(line.get())
                 : new Headings(first.subList(0, Math.min(HEADINGS_LOOKED_AT, first.size())), workbook.merges(sheet))
                         .find(matching::likeness);
-        List<Line> rows = first.stream().filter(l -> l.number() > heading.last()).toList();
+        List<Line> rows =
+                first.stream().filter(l -> l.number() > heading.last()).toList();
         Optional<Map<Integer, Target>> remembered = uploads.remembered(viewer, upload.register(), heading);
         Optional<Map<Integer, Target>> confirmed =
                 upload.plan().filter(p -> p.sheet() == sheet && asked.isEmpty()).map(Plan::columns);
@@ -125,8 +127,8 @@ public final class Imports {
     /** Notes which column goes where; it is proposed again for files with the same heading. */
     public void confirm(Viewer viewer, Upload upload, Plan plan) {
         try (Workbook workbook = Workbook.open(upload.content(), limits)) {
-            Heading heading = new Headings(workbook.first(plan.sheet(), HEAD), workbook.merges(plan.sheet()))
-                    .at(plan.heading());
+            Heading heading =
+                    new Headings(workbook.first(plan.sheet(), HEAD), workbook.merges(plan.sheet())).at(plan.heading());
             uploads.confirm(viewer, upload, plan, heading);
         }
     }
@@ -184,16 +186,21 @@ public final class Imports {
     }
 
     /** Writes the file as it came, with a column that says what is wrong with each line, or that it is known. */
-    public void giveBack(Viewer viewer, Upload upload, Plan plan, Checked checked, OutputStream out) throws IOException {
+    public void giveBack(Viewer viewer, Upload upload, Plan plan, Checked checked, OutputStream out)
+            throws IOException {
         Map<Integer, String> reasons =
                 new TreeMap<>(checked.reasons(viewer.language(), new Label("已有记录,", "Known already, ")));
         int width;
         int heading;
         try (Workbook workbook = Workbook.open(upload.content(), limits)) {
             List<Line> first = workbook.first(plan.sheet(), HEAD);
-            heading = new Headings(first, workbook.merges(plan.sheet())).at(plan.heading()).last();
+            heading = new Headings(first, workbook.merges(plan.sheet()))
+                    .at(plan.heading())
+                    .last();
             int[] widest = {0};
-            workbook.read(plan.sheet(), line -> widest[0] = Math.max(widest[0], line.cells().size()));
+            workbook.read(
+                    plan.sheet(),
+                    line -> widest[0] = Math.max(widest[0], line.cells().size()));
             width = widest[0];
         }
         reasons.put(heading, new Label("导入结果", "What was found").in(viewer.language()));

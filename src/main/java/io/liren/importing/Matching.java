@@ -7,9 +7,9 @@ import io.liren.register.FieldType;
 import io.liren.register.Parsed;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
+import io.liren.wording.Label;
 import io.liren.workbook.Cell;
 import io.liren.workbook.Line;
-import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,8 +57,7 @@ final class Matching {
                                 new Target(field.name(), Optional.of(by.name())),
                                 new Label(
                                         field.label().zh() + "的" + by.label().zh(),
-                                        field.label().en() + ": "
-                                                + by.label().en()),
+                                        field.label().en() + ": " + by.label().en()),
                                 by.type(),
                                 false));
                     }
@@ -108,7 +107,8 @@ final class Matching {
     }
 
     private static double named(String header, Possible possible) {
-        return Likeness.of(header, possible.target().by().isEmpty() ? possible.target().field() : "", possible.label());
+        return Likeness.of(
+                header, possible.target().by().isEmpty() ? possible.target().field() : "", possible.label());
     }
 
     private double content(Possible possible, List<Cell> samples) {
@@ -121,7 +121,8 @@ final class Matching {
         }
         double fits = share(type, samples);
         return switch (type) {
-            case FieldType.Identity ignored -> fits >= 0.5 ? (possible.target().by().isEmpty() ? 0.9 : 0.6) : -0.6;
+            case FieldType.Identity ignored ->
+                fits >= 0.5 ? (possible.target().by().isEmpty() ? 0.9 : 0.6) : -0.6;
             case FieldType.Phone ignored -> fits >= 0.6 ? 0.4 : -0.5;
             case FieldType.Date ignored -> fits >= 0.6 ? 0.35 : -0.6;
             case FieldType.Moment ignored -> fits >= 0.6 ? 0.3 : -0.6;

@@ -9,10 +9,10 @@ import io.liren.register.Parsed;
 import io.liren.register.Problem;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
+import io.liren.wording.Label;
 import io.liren.workbook.Cell;
 import io.liren.workbook.Line;
 import io.liren.workbook.Merge;
-import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -93,7 +93,9 @@ final class Reading {
     /** Takes the lines of the sheet. Cells merged downwards say the same in each line. */
     Consumer<Line> over(List<Merge> merges) {
         for (Merge merge : merges) {
-            if (merge.bottom() > merge.top() && merge.top() > heading.last() && plan.columns().containsKey(merge.left())) {
+            if (merge.bottom() > merge.top()
+                    && merge.top() > heading.last()
+                    && plan.columns().containsKey(merge.left())) {
                 merged.computeIfAbsent(merge.left(), c -> new ArrayList<>()).add(merge);
             }
         }
@@ -117,7 +119,7 @@ final class Reading {
             row.put(column, cell);
         }
         long filled = row.values().stream().filter(c -> !c.blank()).count();
-        if (filled == 0 || filled <= 2 && closing(line)) {
+        if (filled == 0 || (filled <= 2 && closing(line))) {
             return;
         }
         rows++;
@@ -178,13 +180,18 @@ final class Reading {
         Map<Integer, Existing.Match> matches =
                 records.asSeenBy(viewer, transaction -> existing.of(transaction, values));
         Map<Integer, Problem> twice = new HashMap<>();
-        existing.within(values, seen, numbers, (place, line, by, field) -> twice.putIfAbsent(
-                place,
-                new Problem(
-                        Optional.of(field),
-                        new Label(by.zh() + "与第 " + line + " 行重复", by.en() + "line " + line + " says it already"),
-                        true,
-                        "twice")));
+        existing.within(
+                values,
+                seen,
+                numbers,
+                (place, line, by, field) -> twice.putIfAbsent(
+                        place,
+                        new Problem(
+                                Optional.of(field),
+                                new Label(
+                                        by.zh() + "与第 " + line + " 行重复", by.en() + "line " + line + " says it already"),
+                                true,
+                                "twice")));
         note(matches, numbers);
         List<Loading.Row> good = new ArrayList<>();
         for (int i = 0; i < portion.size(); i++) {
@@ -196,13 +203,14 @@ final class Reading {
             } else if (twice.containsKey(i)) {
                 target.refuse(number, List.of(Objects.requireNonNull(twice.get(i))));
             } else {
-                boolean update = match != null && choice == Plan.Choice.UPDATE;
+                Optional<Loading.There> there =
+                        choice == Plan.Choice.UPDATE && match != null ? Optional.of(match.there()) : Optional.empty();
                 Map<String, Parsed> row = given.get(i);
-                if (update) {
+                if (there.isPresent()) {
                     // An empty cell says nothing: what is known stays.
                     row.values().removeIf(p -> p instanceof Parsed.Missing);
                 }
-                good.add(new Loading.Row(number, update ? Optional.of(match.there()) : Optional.empty(), row));
+                good.add(new Loading.Row(number, there, row));
             }
         }
         target.put(good);
@@ -220,9 +228,7 @@ final class Reading {
             if (known.size() + shown.size() < MOST_NAMED) {
                 shown.put(place, match);
             } else {
-                known.put(
-                        numbers.get(place),
-                        new Checked.Known(match.there().id(), "", match.by(), match.sure()));
+                known.put(numbers.get(place), new Checked.Known(match.there().id(), "", match.by(), match.sure()));
             }
         });
         Map<UUID, String> titles = records.titles(
@@ -232,23 +238,21 @@ final class Reading {
         shown.forEach((place, match) -> known.put(
                 numbers.get(place),
                 new Checked.Known(
-                        match.there().id(),
-                        titles.getOrDefault(match.there().id(), ""),
-                        match.by(),
-                        match.sure())));
+                        match.there().id(), titles.getOrDefault(match.there().id(), ""), match.by(), match.sure())));
     }
 
     private void prepareReferences() {
-        plan.columns().forEach((column, target) -> model.field(target.field()).ifPresent(field -> {
-            field.type().target().ifPresent(register -> {
-                FieldType asked = asked(register, target);
-                Set<String> texts = new LinkedHashSet<>();
-                for (Line line : portion) {
-                    texts.addAll(named(field, asked, line.cell(column)));
-                }
-                references.prepare(register, target.by(), texts);
-            });
-        }));
+        plan.columns()
+                .forEach((column, target) -> model.field(target.field()).ifPresent(field -> {
+                    field.type().target().ifPresent(register -> {
+                        FieldType asked = asked(register, target);
+                        Set<String> texts = new LinkedHashSet<>();
+                        for (Line line : portion) {
+                            texts.addAll(named(field, asked, line.cell(column)));
+                        }
+                        references.prepare(register, target.by(), texts);
+                    });
+                }));
     }
 
     private FieldType asked(String register, Target target) {
@@ -264,9 +268,7 @@ final class Reading {
             return List.of();
         }
         String text = String.valueOf(value);
-        return field.type().many()
-                ? List.of(text.split("[,,、;;\\s]+"))
-                : List.of(text);
+        return field.type().many() ? List.of(text.split("[,,、;;\\s]+")) : List.of(text);
     }
 
     private Map<String, Parsed> values(Line line) {
@@ -291,9 +293,7 @@ final class Reading {
     /** Two columns may tell of one record: its name and its number. The one that is there counts; both must agree. */
     private static Parsed both(Parsed one, Parsed other) {
         if (one instanceof Parsed.Value(Object a) && other instanceof Parsed.Value(Object b)) {
-            return a.equals(b)
-                    ? one
-                    : CellText.wrong("两列说的不是同一条记录", "Two columns tell of different records");
+            return a.equals(b) ? one : CellText.wrong("两列说的不是同一条记录", "Two columns tell of different records");
         }
         if (one instanceof Parsed.Value) {
             return one;

@@ -39,8 +39,7 @@ final class References {
         if (!model.opensTo(viewer)) {
             return;
         }
-        Map<String, List<UUID>> found =
-                known.computeIfAbsent(new Asked(register, by.orElse("")), a -> new HashMap<>());
+        Map<String, List<UUID>> found = known.computeIfAbsent(new Asked(register, by.orElse("")), a -> new HashMap<>());
         Set<String> open = new LinkedHashSet<>(texts);
         open.removeAll(found.keySet());
         open.forEach(text -> found.put(text, new ArrayList<>()));
@@ -76,7 +75,9 @@ final class References {
                 .filter(t -> t.size() == 1)
                 .map(List::getFirst)
                 .filter(t -> model.field(t)
-                        .filter(f -> f.entered() && !f.isSensitive() && f.type().target().isEmpty())
+                        .filter(f -> f.entered()
+                                && !f.isSensitive()
+                                && f.type().target().isEmpty())
                         .isPresent());
     }
 
@@ -113,7 +114,8 @@ final class References {
         for (int from = 0; from < ids.size(); from += TITLED_AT_ONCE) {
             records.titles(viewer, model.id(), ids.subList(from, Math.min(ids.size(), from + TITLED_AT_ONCE)))
                     .forEach((id, title) -> {
-                        whole.computeIfAbsent(plain(title), t -> new ArrayList<>()).add(id);
+                        whole.computeIfAbsent(plain(title), t -> new ArrayList<>())
+                                .add(id);
                         last.computeIfAbsent(plain(title.substring(title.lastIndexOf('·') + 1)), t -> new ArrayList<>())
                                 .add(id);
                     });

@@ -6,7 +6,6 @@ import java.util.UUID;
 /**
  * A file that someone has brought, until it is taken in.
  *
- * @param sheet the name of the sheet that will be read
  * @param rows how many lines of that sheet are not blank
  * @param plan what was confirmed last; empty: nothing yet
  */

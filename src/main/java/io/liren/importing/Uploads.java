@@ -85,17 +85,16 @@ final class Uploads {
                             .value("plan", written(plan))
                             .value("community", viewer.community())
                             .value("id", upload.id()));
-            return transaction.update(
-                    Sql.of("""
+            return transaction.update(Sql.of("""
                             insert into import_template (community_id, register, heading, columns, used_at)
                             values ({community}, {register}, {heading}, {columns}, {at})
                             on conflict (community_id, register, heading)
                             do update set columns = excluded.columns, used_at = excluded.used_at""")
-                            .value("community", viewer.community())
-                            .value("register", upload.register())
-                            .value("heading", heading.fingerprint())
-                            .value("columns", Canonical.write(columns(plan.columns())))
-                            .value("at", today.now()));
+                    .value("community", viewer.community())
+                    .value("register", upload.register())
+                    .value("heading", heading.fingerprint())
+                    .value("columns", Canonical.write(columns(plan.columns())))
+                    .value("at", today.now()));
         });
     }
 
@@ -130,14 +129,14 @@ final class Uploads {
 
     private static Map<Integer, Target> targets(Map<?, ? extends @Nullable Object> written) {
         Map<Integer, Target> columns = new TreeMap<>();
-        written.forEach((column, target) -> columns.put(
-                Integer.valueOf(String.valueOf(column)), Target.read(String.valueOf(target))));
+        written.forEach((column, target) ->
+                columns.put(Integer.valueOf(String.valueOf(column)), Target.read(String.valueOf(target))));
         return columns;
     }
 
     private static String written(Plan plan) {
-        return Canonical.write(Map.of(
-                "sheet", plan.sheet(), "heading", plan.heading(), "columns", columns(plan.columns())));
+        return Canonical.write(
+                Map.of("sheet", plan.sheet(), "heading", plan.heading(), "columns", columns(plan.columns())));
     }
 
     private static Plan plan(String text) {

@@ -53,8 +53,7 @@ public final class DocxTable {
                     put(row.getCell(column), column < line.size() ? line.get(column) : "", false);
                 }
             }
-            XWPFParagraph foot =
-                    document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+            XWPFParagraph foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
             foot.setAlignment(ParagraphAlignment.CENTER);
             foot.getCTP().addNewFldSimple().setInstr("PAGE");
             document.write(out);
@@ -87,8 +86,12 @@ public final class DocxTable {
     }
 
     private static void put(XWPFTableCell cell, String text, boolean bold) {
-        XWPFParagraph paragraph = cell.getParagraphs().isEmpty() ? cell.addParagraph() : cell.getParagraphs().getFirst();
-        XWPFRun run = paragraph.getRuns().isEmpty() ? paragraph.createRun() : paragraph.getRuns().getFirst();
+        XWPFParagraph paragraph = cell.getParagraphs().isEmpty()
+                ? cell.addParagraph()
+                : cell.getParagraphs().getFirst();
+        XWPFRun run = paragraph.getRuns().isEmpty()
+                ? paragraph.createRun()
+                : paragraph.getRuns().getFirst();
         run.setText(text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", ""), 0);
         run.setBold(bold || run.isBold());
         if (run.getFontSizeAsDouble() == null) {
@@ -151,11 +154,12 @@ public final class DocxTable {
     private static void addRow(XWPFTable table) {
         XWPFTableRow last = table.getRow(table.getNumberOfRows() - 1);
         XWPFTableRow copy = new XWPFTableRow((CTRow) last.getCtRow().copy(), table);
-        copy.getTableCells().forEach(cell -> cell.getParagraphs().forEach(paragraph -> {
-            while (!paragraph.getRuns().isEmpty()) {
-                paragraph.removeRun(0);
-            }
-        }));
+        copy.getTableCells()
+                .forEach(cell -> cell.getParagraphs().forEach(paragraph -> {
+                    while (!paragraph.getRuns().isEmpty()) {
+                        paragraph.removeRun(0);
+                    }
+                }));
         table.addRow(copy);
     }
 
@@ -180,7 +184,10 @@ public final class DocxTable {
     private static XWPFTable largest(XWPFDocument document) {
         return document.getTables().stream()
                 .max(Comparator.comparingInt(t -> t.getNumberOfRows()
-                        * t.getRows().stream().mapToInt(r -> r.getTableCells().size()).max().orElse(0)))
+                        * t.getRows().stream()
+                                .mapToInt(r -> r.getTableCells().size())
+                                .max()
+                                .orElse(0)))
                 .orElseThrow(() -> new BadTemplate("文件里没有表格。 There is no table in the file."));
     }
 }

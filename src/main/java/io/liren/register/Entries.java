@@ -32,8 +32,7 @@ final class Entries {
                 .map(row -> {
                     Map<String, @Nullable Object> after =
                             sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
-                    return work.entry(
-                            options.at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after)));
+                    return work.entry(options.at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after)));
                 })
                 .toList();
     }

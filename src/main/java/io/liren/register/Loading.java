@@ -143,7 +143,8 @@ public final class Loading {
     }
 
     private Map<UUID, Stored> there(List<Row> rows) {
-        List<UUID> ids = rows.stream().flatMap(r -> r.there().stream()).map(There::id).toList();
+        List<UUID> ids =
+                rows.stream().flatMap(r -> r.there().stream()).map(There::id).toList();
         Map<UUID, Stored> there = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             work.store.lockAll(ids).forEach(row -> there.put(row.id(), row));
@@ -266,7 +267,6 @@ public final class Loading {
     static Result barred(Problem problem) {
         return new Result(0, 0, 0, Map.of(0, List.of(problem)), Map.of(), false, 0);
     }
-
 
     /** Takes everything back, and brings what came of it. */
     static final class TakenBack extends RuntimeException {

@@ -37,7 +37,10 @@ public final class Revealing {
         List<FieldModel> seen = model.entered().stream()
                 .filter(f -> fields.contains(f.name()) && records.mayReveal(viewer, model, f))
                 .toList();
-        if (seen.isEmpty() || ids.isEmpty() || purpose.isBlank() || viewer.asOf().isPresent()) {
+        if (seen.isEmpty()
+                || ids.isEmpty()
+                || purpose.isBlank()
+                || viewer.asOf().isPresent()) {
             return Map.of();
         }
         return database.inTransaction(Scope.of(viewer.community()), transaction -> {

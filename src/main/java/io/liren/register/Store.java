@@ -111,9 +111,11 @@ final class Store {
 
     private void load(List<Stored> rows) {
         List<FieldModel> fields = model.entered();
-        List<String> columns = new ArrayList<>(base(rows.getFirst(), SearchText.of(List.of())).keySet());
+        List<String> columns =
+                new ArrayList<>(base(rows.getFirst(), SearchText.of(List.of())).keySet());
         fields.forEach(field -> columns.add(field.column()));
-        List<SearchText> search = rows.parallelStream().map(row -> search(row.values())).toList();
+        List<SearchText> search =
+                rows.parallelStream().map(row -> search(row.values())).toList();
         CopyText lines = new CopyText();
         for (int i = 0; i < rows.size(); i++) {
             Stored row = rows.get(i);

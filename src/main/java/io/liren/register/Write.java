@@ -175,8 +175,8 @@ final class Write {
             return List.of();
         }
         tools.journal().lock(transaction, viewer.community());
-        GuardScope scope =
-                new GuardScope(viewer.community(), Set.copyOf(records), tools.today().today(), at, viewer.user(), viewer.posts());
+        GuardScope scope = new GuardScope(
+                viewer.community(), Set.copyOf(records), tools.today().today(), at, viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();
         for (Guard guard : guards) {
             breach(guard, scope)

@@ -132,10 +132,12 @@ public final class Transaction {
                 .name("aside", aside)
                 .name("table", table));
         copyIn(
-                Sql.of("copy {aside} ({columns}) from stdin").name("aside", aside).part("columns", names),
+                Sql.of("copy {aside} ({columns}) from stdin")
+                        .name("aside", aside)
+                        .part("columns", names),
                 rows.stream());
-        int count = update(
-                Sql.of("insert into {table} ({columns}) select {columns} from {aside} on conflict do nothing")
+        int count =
+                update(Sql.of("insert into {table} ({columns}) select {columns} from {aside} on conflict do nothing")
                         .name("table", table)
                         .part("columns", names)
                         .name("aside", aside));

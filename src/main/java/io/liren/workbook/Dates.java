@@ -41,8 +41,7 @@ record Dates(List<Boolean> styles, boolean from1904) {
                 case "cellXfs" -> inStyles = true;
                 case "numFmt" ->
                     formats.put(
-                            Integer.parseInt(Columns.attribute(xml, "numFmtId")),
-                            Columns.attribute(xml, "formatCode"));
+                            Integer.parseInt(Columns.attribute(xml, "numFmtId")), Columns.attribute(xml, "formatCode"));
                 case "xf" -> {
                     if (inStyles) {
                         String id = Columns.attribute(xml, "numFmtId");
@@ -58,11 +57,15 @@ record Dates(List<Boolean> styles, boolean from1904) {
 
     private static boolean isDate(int format, String code) {
         if (!code.isEmpty()) {
-            String plain = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.", "").toLowerCase(java.util.Locale.ROOT);
+            String plain =
+                    code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.", "").toLowerCase(java.util.Locale.ROOT);
             return plain.contains("y") || plain.contains("d") || plain.contains("m") || plain.contains("h");
         }
         // The built-in formats, those of Chinese Excel included.
-        return format >= 14 && format <= 22 || format >= 27 && format <= 36 || format >= 45 && format <= 58 && format != 48 && format != 49;
+        return (format >= 14 && format <= 22)
+                || (format >= 27 && format <= 36)
+                || (format >= 45 && format <= 47)
+                || (format >= 50 && format <= 58);
     }
 
     boolean isDate(int style) {

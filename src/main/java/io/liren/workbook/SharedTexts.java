@@ -40,8 +40,7 @@ final class SharedTexts {
                             all.add(plain);
                             sum += plain.length() + 24;
                             if (sum > limits.shared()) {
-                                throw new BadWorkbook(
-                                        "文件里的文字太多,请分成几份", "There is too much text in the file: split it");
+                                throw new BadWorkbook("文件里的文字太多,请分成几份", "There is too much text in the file: split it");
                             }
                         }
                     }

@@ -32,7 +32,8 @@ final class SheetLines {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
                 line();
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("sheetData")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("sheetData")) {
                 return;
             }
         }
@@ -101,15 +102,14 @@ final class SheetLines {
                 }
             }
         }
-        Cell cell =
-                switch (type) {
-                    case "s" -> value.isEmpty() ? Cell.BLANK : Cell.of(shared.get(Integer.parseInt(value.strip())));
-                    case "inlineStr" -> Cell.of(inline.toString());
-                    case "str", "d" -> Cell.of(value);
-                    case "b" -> value.isEmpty() ? Cell.BLANK : new Cell(Cell.Kind.TRUTH, value.strip());
-                    case "e" -> new Cell(Cell.Kind.ERROR, value);
-                    default -> number(value.strip(), style);
-                };
+        Cell cell = switch (type) {
+            case "s" -> value.isEmpty() ? Cell.BLANK : Cell.of(shared.get(Integer.parseInt(value.strip())));
+            case "inlineStr" -> Cell.of(inline.toString());
+            case "str", "d" -> Cell.of(value);
+            case "b" -> value.isEmpty() ? Cell.BLANK : new Cell(Cell.Kind.TRUTH, value.strip());
+            case "e" -> new Cell(Cell.Kind.ERROR, value);
+            default -> number(value.strip(), style);
+        };
         if (cell.text().length() > limits.characters()) {
             throw Xlsx.longCell(row, column, limits);
         }
@@ -141,9 +141,8 @@ final class SheetLines {
 
     /** Excel keeps 0.1 + 0.2 with all its digits; it shows fifteen. */
     private static String plain(BigDecimal number) {
-        BigDecimal shown = number.precision() > 15 && number.scale() > 0
-                ? number.round(new java.math.MathContext(15))
-                : number;
+        BigDecimal shown =
+                number.precision() > 15 && number.scale() > 0 ? number.round(new java.math.MathContext(15)) : number;
         return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }
 }

@@ -93,7 +93,8 @@ public final class Xlsx implements Workbook {
         try (Part part = part("xl/_rels/workbook.xml.rels", SMALL_PART)) {
             XMLStreamReader xml = part.xml();
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("Relationship")) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("Relationship")) {
                     String target = absolute(Columns.attribute(xml, "Target"));
                     String type = Columns.attribute(xml, "Type");
                     targets.put(Columns.attribute(xml, "Id"), target);
@@ -114,7 +115,8 @@ public final class Xlsx implements Workbook {
                 }
                 if (xml.getLocalName().equals("sheet")) {
                     String target = targets.getOrDefault(relation(xml), "");
-                    if (zip.getEntry(target) != null && Columns.attribute(xml, "state").isEmpty()) {
+                    if (zip.getEntry(target) != null
+                            && Columns.attribute(xml, "state").isEmpty()) {
                         sheets.add(new Sheet(Columns.attribute(xml, "name"), target));
                     }
                 }
@@ -164,7 +166,9 @@ public final class Xlsx implements Workbook {
     public void read(int sheet, Consumer<Line> lines) {
         try {
             if (shared == null) {
-                shared = zip.getEntry(sharedPart) == null ? List.of() : SharedTexts.read(part(sharedPart, limits.unpacked()), limits);
+                shared = zip.getEntry(sharedPart) == null
+                        ? List.of()
+                        : SharedTexts.read(part(sharedPart, limits.unpacked()), limits);
             }
             try (Part part = part(sheets.get(sheet).part(), limits.unpacked())) {
                 new SheetLines(part.xml(), shared, dates, limits, lines).read();

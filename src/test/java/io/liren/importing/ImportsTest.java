@@ -148,7 +148,8 @@ class ImportsTest {
     }
 
     private List<Map<String, Object>> people(String register) {
-        Page page = office.records.list(clerk(), ListQuery.of("small." + register).size(200));
+        Page page =
+                office.records.list(clerk(), ListQuery.of("small." + register).size(200));
         return page.lines().stream().map(l -> (Map<String, Object>) l.values()).toList();
     }
 
@@ -158,7 +159,19 @@ class ImportsTest {
             sheet.range(0, 0, 0, 9).merge();
             sheet.value(1, 0, "填表日期:2026年3月1日");
             line(sheet, 2, "序号", "姓 名", "性别", "身份证号", "出生年月", "联系电话", "住房", "迁入日期", "是否常住", "备注");
-            line(sheet, 3, 1, "张　甲", "男", number("99010119500307123"), "1950.3.7", "１３８００００１１１１", "3号楼 201", 45992, "是", "３号楼楼长");
+            line(
+                    sheet,
+                    3,
+                    1,
+                    "张　甲",
+                    "男",
+                    number("99010119500307123"),
+                    "1950.3.7",
+                    "１３８００００１１１１",
+                    "3号楼 201",
+                    45992,
+                    "是",
+                    "３号楼楼长");
             line(sheet, 4, 2, "李乙乙", "女", "990101620815124", "1962年8月15日", 13800002222L, "同上", "2025年3月5日", "√", "/");
             line(sheet, 5, 3, "王丙", "女 ", null, "1988-12-1", null, "3号楼301 ", LocalDate.of(2026, 1, 2), "否", null);
             line(sheet, 6, "填表人:孙丙三", null, null, null, "审核人:周戊五");
@@ -274,7 +287,8 @@ class ImportsTest {
         assertThat(entered.problems()).isEmpty();
         assertThat(entered.corrected()).isEqualTo(2);
         assertThat(people("person")).extracting(p -> p.get("name")).containsExactlyInAnyOrder("赵甲甲", "钱乙");
-        assertThat(office.records.history(clerk(), "small.person", jia, Optional.empty())).hasSize(2);
+        assertThat(office.records.history(clerk(), "small.person", jia, Optional.empty()))
+                .hasSize(2);
         assertThat(office.records
                         .record(clerk(), "small.person", jia)
                         .orElseThrow()
@@ -317,7 +331,8 @@ class ImportsTest {
             line(sheet, 1, "赵甲", "1950-3-7");
         });
         Upload first = brought("person", "一.xlsx", file);
-        assertThat(imports.propose(clerk(), first, Optional.empty(), Optional.empty()).chosen())
+        assertThat(imports.propose(clerk(), first, Optional.empty(), Optional.empty())
+                        .chosen())
                 .doesNotContainKey(0);
         imports.confirm(clerk(), first, Plan.of(0, 1, Map.of(0, Target.of("name"), 1, Target.of("born"))));
         Upload second = brought("person", "二.xlsx", file);

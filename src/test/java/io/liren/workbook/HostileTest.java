@@ -67,8 +67,9 @@ class HostileTest {
 
     private static byte[] with(String rows) throws IOException {
         Map<String, byte[]> parts = parts(sound());
-        String sheet = "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-                + "<sheetData>" + rows + "</sheetData></worksheet>";
+        String sheet =
+                "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                        + "<sheetData>" + rows + "</sheetData></worksheet>";
         parts.put(SHEET, sheet.getBytes(StandardCharsets.UTF_8));
         return zipped(parts);
     }
@@ -83,22 +84,31 @@ class HostileTest {
                 }
                 yield broken;
             }
-            case 2 -> with("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "长".repeat(3_000 + random.nextInt(2_000_000))
-                    + "</t></is></c></row>");
+            case 2 ->
+                with("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "长".repeat(3_000 + random.nextInt(2_000_000))
+                        + "</t></is></c></row>");
             case 3 -> bomb(random);
-            case 4 -> with("<row r=\"1\"><c r=\"A1\"><f>SUM(" + "A1:XFD1048576,".repeat(random.nextInt(9_000)) + "A1)</f><v>"
-                    + "9".repeat(1 + random.nextInt(400)) + "</v></c></row>");
-            case 5 -> with("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>" + random.nextInt() + "</v></c><c t=\"n\"><v>NaN</v></c>"
-                    + "<c t=\"b\"><v>maybe</v></c><c t=\"e\"><v>#REF!</v></c></row>");
+            case 4 ->
+                with("<row r=\"1\"><c r=\"A1\"><f>SUM(" + "A1:XFD1048576,".repeat(random.nextInt(9_000)) + "A1)</f><v>"
+                        + "9".repeat(1 + random.nextInt(400)) + "</v></c></row>");
+            case 5 ->
+                with("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>" + random.nextInt() + "</v></c><c t=\"n\"><v>NaN</v></c>"
+                        + "<c t=\"b\"><v>maybe</v></c><c t=\"e\"><v>#REF!</v></c></row>");
             case 6 -> {
                 StringBuilder rows = new StringBuilder();
                 int count = 6_000 + random.nextInt(4_000);
                 for (int row = 1; row <= count; row++) {
-                    rows.append("<row r=\"").append(row).append("\"><c r=\"A").append(row).append("\"><v>1</v></c></row>");
+                    rows.append("<row r=\"")
+                            .append(row)
+                            .append("\"><c r=\"A")
+                            .append(row)
+                            .append("\"><v>1</v></c></row>");
                 }
                 yield with(rows.toString());
             }
-            case 7 -> with("<row r=\"" + (random.nextBoolean() ? "99999999999" : "-1") + "\"><c r=\"ZZZZ9\"><v>1</v></c></row>");
+            case 7 ->
+                with("<row r=\"" + (random.nextBoolean() ? "99999999999" : "-1")
+                        + "\"><c r=\"ZZZZ9\"><v>1</v></c></row>");
             case 8 -> entities(random);
             case 9 -> with("<row r=\"1\"><c r=\"XFD1\"><v>1e" + random.nextInt(900_000_000) + "</v></c></row>");
             case 10 -> {
@@ -125,12 +135,16 @@ class HostileTest {
             }
             case 17 -> {
                 Map<String, byte[]> parts = parts(sound);
-                parts.put("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"../../../etc/passwd\" Type=\"x/worksheet\"/></Relationships>"
-                        .getBytes(StandardCharsets.UTF_8));
+                parts.put(
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships><Relationship Id=\"rId1\" Target=\"../../../etc/passwd\" Type=\"x/worksheet\"/></Relationships>"
+                                .getBytes(StandardCharsets.UTF_8));
                 yield zipped(parts);
             }
             case 18 -> new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0};
-            default -> with("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + "<r><t>x</t></r>".repeat(random.nextInt(100_000)) + "</is></c></row>");
+            default ->
+                with("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + "<r><t>x</t></r>".repeat(random.nextInt(100_000))
+                        + "</is></c></row>");
         };
     }
 
@@ -161,9 +175,16 @@ class HostileTest {
     private static byte[] entities(Random random) throws IOException {
         StringBuilder types = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 20 + random.nextInt(10); i++) {
-            types.append("<!ENTITY a").append(i).append(" \"&a").append(i - 1).append(";&a").append(i - 1).append(";\">");
+            types.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"&a")
+                    .append(i - 1)
+                    .append(";&a")
+                    .append(i - 1)
+                    .append(";\">");
         }
-        types.append("<!ENTITY out SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>&a19;&out;</t></is></c></row></sheetData></worksheet>");
+        types.append(
+                "<!ENTITY out SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>&a19;&out;</t></is></c></row></sheetData></worksheet>");
         Map<String, byte[]> parts = parts(sound());
         parts.put(SHEET, types.toString().getBytes(StandardCharsets.UTF_8));
         return zipped(parts);
@@ -216,7 +237,9 @@ class HostileTest {
         }
         rows.append("<row r=\"1048577\"><c r=\"A1048577\"><v>7</v></c></row>");
         try (Workbook workbook = Workbook.open(with(rows.toString()), LIMITS)) {
-            assertThat(workbook.first(0, 10)).singleElement().satisfies(line -> assertThat(line.cell(0).text()).isEqualTo("7"));
+            assertThat(workbook.first(0, 10))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.cell(0).text()).isEqualTo("7"));
         }
     }
 }

@@ -12,4 +12,11 @@ import java.util.List;
  * @param errors why the last file was not read
  * @param fields the register's fields, those needed marked
  */
-public record BringPage(String title, String lead, String action, Link template, Link back, List<Problem> errors, List<String> fields) {}
+public record BringPage(
+        String title,
+        String lead,
+        String action,
+        Link template,
+        Link back,
+        List<Problem> errors,
+        List<String> fields) {}

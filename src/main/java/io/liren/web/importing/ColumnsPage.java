@@ -32,5 +32,6 @@ public record ColumnsPage(
      * @param letters as the spreadsheet shows it
      * @param field the name of its selection
      */
-    public record Column(String letters, String name, String samples, String field, List<Option> options, boolean chosen) {}
+    public record Column(
+            String letters, String name, String samples, String field, List<Option> options, boolean chosen) {}
 }

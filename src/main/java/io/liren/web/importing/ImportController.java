@@ -58,7 +58,8 @@ class ImportController {
     }
 
     @GetMapping(BOOK)
-    Page bring(HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String register) {
+    Page bring(
+            HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String register) {
         return bringing(request, viewer, model(viewer, rulebook + "." + register), List.of());
     }
 
@@ -79,10 +80,7 @@ class ImportController {
         String name = file.getOriginalFilename();
         try {
             UUID id = imports.bring(
-                    viewer,
-                    model.id(),
-                    name == null ? "" : name.replaceAll(".*[/\\\\]", ""),
-                    file.getBytes());
+                    viewer, model.id(), name == null ? "" : name.replaceAll(".*[/\\\\]", ""), file.getBytes());
             return "redirect:/imports/" + id;
         } catch (BadWorkbook e) {
             return bringing(request, viewer, model, List.of(e.says().in(viewer.language())))
@@ -200,7 +198,10 @@ class ImportController {
         var checked = run.checked().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String name = run.upload.name();
         if (name.endsWith(".xlsx")) {
-            Answering.asExcel(response, name.substring(0, name.length() - 5) + "-" + frames.words(viewer).say("import.result"));
+            Answering.asExcel(
+                    response,
+                    name.substring(0, name.length() - 5) + "-"
+                            + frames.words(viewer).say("import.result"));
         } else {
             response.setContentType("text/csv");
             Answering.asFile(response, name);
@@ -218,8 +219,7 @@ class ImportController {
     }
 
     private Upload upload(Viewer viewer, UUID id) {
-        Upload upload =
-                imports.upload(viewer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Upload upload = imports.upload(viewer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model(viewer, upload.register());
         return upload;
     }

@@ -69,10 +69,11 @@ final class ImportMaker {
             Optional<Target> chosen = Optional.ofNullable(proposal.chosen().get(column.number()));
             List<Option> options = new ArrayList<>();
             options.add(new Option("", words.say("import.leaveOut"), chosen.isEmpty()));
-            proposal.possible().forEach(p -> options.add(new Option(
-                    p.target().key(),
-                    p.label().in(words.language()) + (p.required() ? " *" : ""),
-                    chosen.filter(p.target()::equals).isPresent())));
+            proposal.possible()
+                    .forEach(p -> options.add(new Option(
+                            p.target().key(),
+                            p.label().in(words.language()) + (p.required() ? " *" : ""),
+                            chosen.filter(p.target()::equals).isPresent())));
             columns.add(new ColumnsPage.Column(
                     Columns.letters(column.number()),
                     column.name(),
@@ -87,8 +88,8 @@ final class ImportMaker {
                 "/imports/" + upload.id(),
                 "/imports/" + upload.id(),
                 IntStream.range(0, Math.min(MOST_SHEETS, proposal.sheets().size()))
-                        .mapToObj(i -> new Option(
-                                String.valueOf(i), proposal.sheets().get(i), i == proposal.sheet()))
+                        .mapToObj(i ->
+                                new Option(String.valueOf(i), proposal.sheets().get(i), i == proposal.sheet()))
                         .toList(),
                 proposal.sheet(),
                 proposal.heading().last(),
@@ -125,7 +126,8 @@ final class ImportMaker {
             }
         });
         for (FieldModel field : model.entered()) {
-            boolean given = plan.columns().values().stream().anyMatch(t -> t.field().equals(field.name()));
+            boolean given =
+                    plan.columns().values().stream().anyMatch(t -> t.field().equals(field.name()));
             if (field.required() && field.standard().isEmpty() && !given) {
                 wrong.add(words.say("import.needed", field.label().in(words.language())));
             }
