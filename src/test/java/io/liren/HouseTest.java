@@ -50,6 +50,7 @@ class HouseTest {
                     "series",
                     "body",
                     "report",
+                    "sample",
                     "fund",
                     "payment",
                     "plan",
