@@ -49,6 +49,7 @@ class HouseTest {
                     "document",
                     "series",
                     "body",
+                    "election",
                     "report",
                     "fund",
                     "payment",
