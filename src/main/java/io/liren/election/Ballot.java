@@ -48,7 +48,9 @@ final class Ballot {
                 true,
                 Optional.empty(),
                 new Label("已经开始计票,候选人不能再变", "The votes are being counted; candidates can't change any more"),
-                guarded -> candidate(guarded, writer -> Sql.of("""
+                guarded -> candidate(
+                        guarded,
+                        writer -> Sql.of("""
                         exists (select 1 from {counts} c
                                  where c.community_id = stood.community_id and c.election_id = el.id and c.voided_at is null
                                    and c.entered_at < stood.changed_at)""").name("counts", meant.counts().table()))));
@@ -58,12 +60,14 @@ final class Ballot {
                 true,
                 whoField(),
                 tellerStands(),
-                guarded -> candidate(guarded, writer -> Sql.of("""
+                guarded -> candidate(
+                        guarded,
+                        writer -> Sql.of("""
                         exists (select 1 from {counts} c
                                  where c.community_id = stood.community_id and c.election_id = el.id and c.voided_at is null
                                    and {who} = any(c.tellers_ids))""")
-                        .name("counts", meant.counts().table())
-                        .part("who", writer.value(meant.who())))));
+                                .name("counts", meant.counts().table())
+                                .part("who", writer.value(meant.who())))));
         return guards;
     }
 
@@ -101,20 +105,55 @@ final class Ballot {
 
     private List<Guard> counts() {
         ElectionSql sql = election.sql("el");
-        Label level = new Label("上一轮没有结果,或名额已经选满,不用再投", "There is nothing left to vote on: the round before has no result, or all seats are filled");
+        Label level = new Label(
+                "上一轮没有结果,或名额已经选满,不用再投",
+                "There is nothing left to vote on: the round before has no result, or all seats are filled");
         return List.of(
-                count("returned", "returned", new Label("收回的票多于发出的票", "More papers came back than were given out"), Sql.of("c.returned > c.given")),
-                count("valid", "valid", new Label("有效票加无效票不等于收回的票", "Valid and void papers do not add up to those returned"), Sql.of("c.valid + c.void <> c.returned")),
-                count("given", "given", new Label("发出的票多于到会有选举权的人", "More papers were given out than electors came"), Sql.of("c.given > {came}").part("came", sql.attended()))
+                count(
+                        "returned",
+                        "returned",
+                        new Label("收回的票多于发出的票", "More papers came back than were given out"),
+                        Sql.of("c.returned > c.given")),
+                count(
+                        "valid",
+                        "valid",
+                        new Label("有效票加无效票不等于收回的票", "Valid and void papers do not add up to those returned"),
+                        Sql.of("c.valid + c.void <> c.returned")),
+                count(
+                                "given",
+                                "given",
+                                new Label("发出的票多于到会有选举权的人", "More papers were given out than electors came"),
+                                Sql.of("c.given > {came}").part("came", sql.attended()))
                         .telling(row -> new Label(
                                 "发出的票多于到会有选举权的人(" + row.whole("came") + " 人)",
                                 "More papers were given out than electors came (" + row.whole("came") + ")")),
-                count("tellers", "tellers", new Label("监票计票的人不够", "Too few tellers"), Sql.of("coalesce(cardinality(c.tellers_ids), 0) < {least}").part("least", sql.tellers())),
+                count(
+                        "tellers",
+                        "tellers",
+                        new Label("监票计票的人不够", "Too few tellers"),
+                        Sql.of("coalesce(cardinality(c.tellers_ids), 0) < {least}")
+                                .part("least", sql.tellers())),
                 count("teller-stands", "tellers", tellerStands(), tellersStand()),
-                count("quorum", "election", new Label("到会不够法定人数,不能选举", "Too few electors came; the election can't be held"), Sql.of("not {quorate}").part("quorate", sql.quorate())),
-                count("contested", "election", new Label("候选人不够,没有差额", "Too few candidates for the seats"), Sql.of("c.round = 1 and not {contested}").part("contested", sql.contested())),
-                count("day", "on", new Label("计票早于选举日期", "The count is earlier than election day"), Sql.of("c.\"on\" < el.{day}").name("day", meant.dayColumn())),
-                count("round", "round", level, Sql.of("c.round > 1 and coalesce({open}, 0) < 1").part("open", openBefore(sql))));
+                count(
+                        "quorum",
+                        "election",
+                        new Label("到会不够法定人数,不能选举", "Too few electors came; the election can't be held"),
+                        Sql.of("not {quorate}").part("quorate", sql.quorate())),
+                count(
+                        "contested",
+                        "election",
+                        new Label("候选人不够,没有差额", "Too few candidates for the seats"),
+                        Sql.of("c.round = 1 and not {contested}").part("contested", sql.contested())),
+                count(
+                        "day",
+                        "on",
+                        new Label("计票早于选举日期", "The count is earlier than election day"),
+                        Sql.of("c.\"on\" < el.{day}").name("day", meant.dayColumn())),
+                count(
+                        "round",
+                        "round",
+                        level,
+                        Sql.of("c.round > 1 and coalesce({open}, 0) < 1").part("open", openBefore(sql))));
     }
 
     /** The seats still open before the round at hand; missing if the round before has no result. */
@@ -128,10 +167,11 @@ final class Ballot {
     }
 
     private Sql tellersStand() {
-        SqlWriter writer = new SqlWriter(Bindings.of(Sql.of("el.community_id"), Sql.of("el.{day}").name("day", meant.dayColumn()))
-                .taken("c")
-                .row(meant.elections().name(), "el")
-                .row(meant.candidates().name(), "stood"));
+        SqlWriter writer = new SqlWriter(
+                Bindings.of(Sql.of("el.community_id"), Sql.of("el.{day}").name("day", meant.dayColumn()))
+                        .taken("c")
+                        .row(meant.elections().name(), "el")
+                        .row(meant.candidates().name(), "stood"));
         Sql stands = writer.condition(meant.stands());
         Sql who = writer.value(meant.who());
         return Sql.of("""
@@ -168,16 +208,25 @@ final class Ballot {
     private List<Guard> votes() {
         ElectionSql sql = election.sql("el");
         return List.of(
-                vote("valid", "votes", new Label("得票多于有效票", "More votes than valid papers"), Sql.of("v.votes > c.valid")),
+                vote(
+                        "valid",
+                        "votes",
+                        new Label("得票多于有效票", "More votes than valid papers"),
+                        Sql.of("v.votes > c.valid")),
                 vote(
                         "sum",
                         "votes",
-                        new Label("各人得票加起来,多于有效票能投出的票", "Together there are more votes than the valid papers could hold"),
+                        new Label(
+                                "各人得票加起来,多于有效票能投出的票", "Together there are more votes than the valid papers could hold"),
                         Sql.of("""
                                 (select sum(o.votes) from {votes} o
                                   where o.community_id = v.community_id and o.count_id = v.count_id and o.voided_at is null)
                                 > c.valid * {seats}""").name("votes", meant.votes().table()).part("seats", sql.seats())),
-                vote("stands", "candidate", new Label("这个人不是这次选举的候选人", "This person does not stand in this election"), Sql.of("not {stands}").part("stands", stands())),
+                vote(
+                        "stands",
+                        "candidate",
+                        new Label("这个人不是这次选举的候选人", "This person does not stand in this election"),
+                        Sql.of("not {stands}").part("stands", stands())),
                 vote(
                         "round",
                         "candidate",
@@ -196,10 +245,11 @@ final class Ballot {
     }
 
     private Sql stands() {
-        SqlWriter writer = new SqlWriter(Bindings.of(Sql.of("el.community_id"), Sql.of("el.{day}").name("day", meant.dayColumn()))
-                .taken("c", "v")
-                .row(meant.elections().name(), "el")
-                .row(meant.candidates().name(), "stood"));
+        SqlWriter writer = new SqlWriter(
+                Bindings.of(Sql.of("el.community_id"), Sql.of("el.{day}").name("day", meant.dayColumn()))
+                        .taken("c", "v")
+                        .row(meant.elections().name(), "el")
+                        .row(meant.candidates().name(), "stood"));
         Sql stands = writer.condition(meant.stands());
         return Sql.of("""
                 exists (select 1 from {candidates} stood{joins}
@@ -239,13 +289,6 @@ final class Ballot {
             Label says,
             Function<GuardScope, Sql> breaches) {
         return new Guard(
-                election.id() + "." + what,
-                election.clause(),
-                register,
-                blocks,
-                field,
-                says,
-                meant.reads(),
-                breaches);
+                election.id() + "." + what, election.clause(), register, blocks, field, says, meant.reads(), breaches);
     }
 }

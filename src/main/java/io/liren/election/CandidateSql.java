@@ -24,8 +24,7 @@ final class CandidateSql {
 
     Sql of(ElectionBlock.Stood stood) {
         return switch (stood) {
-            case VOTES ->
-                result(Sql.of("(array_agg(x.votes order by x.round desc))[1]"));
+            case VOTES -> result(Sql.of("(array_agg(x.votes order by x.round desc))[1]"));
             case ELECTED -> result(Sql.of("bool_or(x.elected)"));
             case EXCEPTION -> exception();
         };
@@ -55,7 +54,8 @@ final class CandidateSql {
         Sql stands = writer.condition(meant.stands());
         List<Sql> broken = IntStream.range(0, meant.conditions().size())
                 .filter(i -> !block.conditions().get(i).must())
-                .mapToObj(i -> Sql.of("({broken})").part("broken", writer.negated(meant.conditions().get(i))))
+                .mapToObj(i -> Sql.of("({broken})")
+                        .part("broken", writer.negated(meant.conditions().get(i))))
                 .toList();
         return Sql.of("""
                 (select bool_or({broken})

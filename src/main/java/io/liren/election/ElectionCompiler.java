@@ -69,7 +69,8 @@ final class ElectionCompiler {
                         Stream.of(meant.tellers(), meant.wins(), meant.seats()),
                         Stream.concat(
                                 meant.conditions().stream(),
-                                Stream.of(meant.enough(), meant.quorum(), meant.runoff()).flatMap(Optional::stream)))
+                                Stream.of(meant.enough(), meant.quorum(), meant.runoff())
+                                        .flatMap(Optional::stream)))
                 .forEach(checked -> quantities.addAll(scope.quantitiesOf(checked)));
         return quantities;
     }
@@ -86,7 +87,8 @@ final class ElectionCompiler {
     private Installation.Made made(ElectionBlock.Made one, Shape shape, Meant meant) {
         Environment environment = scope.of(meant.elections());
         if (one.each()) {
-            environment = environment.with(meant.candidates().name(), meant.candidates().type());
+            environment = environment.with(
+                    meant.candidates().name(), meant.candidates().type());
         }
         Map<String, Checked> values = new LinkedHashMap<>();
         Map<String, String> columns = new LinkedHashMap<>();
@@ -107,8 +109,7 @@ final class ElectionCompiler {
                                 place.clauseId(),
                                 shape.name() + " 没有可以登记的字段「" + value.field().text() + "」。",
                                 shape.name() + " has no field “" + value.field().text() + "” that can be entered.",
-                                Nearest.to(
-                                        value.field().text(), shape.fields().keySet()));
+                                Nearest.to(value.field().text(), shape.fields().keySet()));
             }
         }
         return new Installation.Made(shape.register(), shape.table(), one.each(), values, columns);
@@ -116,8 +117,8 @@ final class ElectionCompiler {
 
     private static Answerer answerer(Election election) {
         return (asked, transaction) -> {
-            var record = asked.of()
-                    .orElseThrow(() -> new IllegalArgumentException("写明 of 哪次选举。 Say of which election."));
+            var record =
+                    asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪次选举。 Say of which election."));
             return Elections.standing(transaction, election, asked.community(), record)
                     .map(s -> s.stage().word())
                     .orElse("absent");

@@ -167,8 +167,10 @@ public final class ElectionKind implements BlockKind<ElectionBlock> {
     @Override
     public Label inWords(ElectionBlock block, Scope scope) {
         Label name = block.place().label();
-        String zh = String.join(";", block.conditions().stream().map(c -> c.says().zh()).toList());
-        String en = String.join("; ", block.conditions().stream().map(c -> c.says().en()).toList());
+        String zh = String.join(
+                ";", block.conditions().stream().map(c -> c.says().zh()).toList());
+        String en = String.join(
+                "; ", block.conditions().stream().map(c -> c.says().en()).toList());
         return new Label(
                 name.zh() + ":候选人的条件按选举当日看(" + zh + ");无记名投票,监票人计票,结果由票数得出。",
                 name.en() + ": candidates are judged on election day (" + en

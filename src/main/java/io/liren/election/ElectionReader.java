@@ -62,11 +62,13 @@ final class ElectionReader {
         Optional<YamlScalar> wins = source.required(body, place, "wins");
         Optional<ElectionBlock.Tellers> tellers =
                 source.requiredMap(body, place, "tellers").flatMap(map -> tellers(place, map));
-        source.required(body, place, "ballot").filter(b -> !b.text().equals("secret")).ifPresent(b -> source.error(
-                Code.WRONG_VALUE,
-                b,
-                "ballot 只能是 secret:谁投了谁,不留任何记录。",
-                "ballot is secret: nothing is kept of who voted for whom."));
+        source.required(body, place, "ballot")
+                .filter(b -> !b.text().equals("secret"))
+                .ifPresent(b -> source.error(
+                        Code.WRONG_VALUE,
+                        b,
+                        "ballot 只能是 secret:谁投了谁,不留任何记录。",
+                        "ballot is secret: nothing is kept of who voted for whom."));
         List<ElectionBlock.Condition> conditions = new ArrayList<>(conditions(body, "must", true));
         conditions.addAll(conditions(body, "should", false));
         if (of.isEmpty()
@@ -137,17 +139,18 @@ final class ElectionReader {
         source.allow(map, "by", "when", "says", "once", "each");
         List<ElectionBlock.Made> made = new ArrayList<>();
         for (String key : List.of("once", "each")) {
-            map.map(key).ifPresent(registers -> registers.entries().forEach(entry -> {
-                if (entry.value() instanceof YamlMap fields) {
-                    made.add(new ElectionBlock.Made(entry.key(), key.equals("each"), values(fields)));
-                } else {
-                    source.error(
-                            Code.WRONG_VALUE,
-                            entry.key(),
-                            "写成「登记簿: {字段: 算式}」。",
-                            "Write “register: {field: expression}”.");
-                }
-            }));
+            map.map(key)
+                    .ifPresent(registers -> registers.entries().forEach(entry -> {
+                        if (entry.value() instanceof YamlMap fields) {
+                            made.add(new ElectionBlock.Made(entry.key(), key.equals("each"), values(fields)));
+                        } else {
+                            source.error(
+                                    Code.WRONG_VALUE,
+                                    entry.key(),
+                                    "写成「登记簿: {字段: 算式}」。",
+                                    "Write “register: {field: expression}”.");
+                        }
+                    }));
         }
         return new ElectionBlock.Installs(
                 map.scalars("by"),

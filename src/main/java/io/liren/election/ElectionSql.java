@@ -57,9 +57,10 @@ final class ElectionSql {
                         .part("results", results());
             case CHOSEN -> counted("count(*) filter (where x.elected)");
             case OPEN_SEATS ->
-                Sql.of("({seats} - {chosen})").part("seats", seats()).part("chosen", counted("count(*) filter (where x.elected)"));
-            case LEVEL ->
-                Sql.of("""
+                Sql.of("({seats} - {chosen})")
+                        .part("seats", seats())
+                        .part("chosen", counted("count(*) filter (where x.elected)"));
+            case LEVEL -> Sql.of("""
                         (select bool_or(x.level) filter (where x.round = x.last)
                            from (select r.*, max(r.round) over () as last from ({results}) r) x)""").part("results", results());
         };
@@ -149,7 +150,6 @@ final class ElectionSql {
                 .part("joins", writer.joins());
     }
 
-
     /** A writer over the election and a candidate. */
     SqlWriter with(String candidate) {
         return new SqlWriter(bindings.row(meant.candidates().name(), candidate));
@@ -168,8 +168,8 @@ final class ElectionSql {
             rounds = rounds.then(round(round, won));
             Sql these = Sql.of("select * from {poll}").name("poll", "poll_result_" + round);
             all = round == 1 ? these : all.then(Sql.of(" union all ")).then(these);
-            won = won.then(Sql.of(" + (select count(*) from {poll} w where w.elected)")
-                    .name("poll", "poll_result_" + round));
+            won = won.then(
+                    Sql.of(" + (select count(*) from {poll} w where w.elected)").name("poll", "poll_result_" + round));
         }
         return Sql.of("""
                 with poll_base as (select {seats} as seats, {due} as due, {present} as present, {nominated} as nominated)
@@ -195,7 +195,8 @@ final class ElectionSql {
         Sql wins = writer.condition(meant.wins());
         Sql level = round == 1
                 ? Sql.of("false")
-                : Sql.of("exists (select 1 from {before} b where b.level)").name("before", "poll_result_" + (round - 1));
+                : Sql.of("exists (select 1 from {before} b where b.level)")
+                        .name("before", "poll_result_" + (round - 1));
         Sql passes = meant.runoff()
                 .filter(r -> round > 1)
                 .map(r -> Sql.of("case when {level} then {runoff} else {wins} end")

@@ -174,8 +174,7 @@ public final class Elections {
                         rounds));
     }
 
-    private static List<Candidate> candidates(
-            Transaction transaction, Election election, UUID community, UUID record) {
+    private static List<Candidate> candidates(Transaction transaction, Election election, UUID community, UUID record) {
         Meant meant = election.meant();
         SqlWriter writer = election.sql("el").with("stood");
         Sql stands = writer.condition(meant.stands());
@@ -201,7 +200,9 @@ public final class Elections {
     }
 
     private static List<Boolean> booleans(@Nullable Object array) {
-        return array instanceof List<?> many ? many.stream().map(Boolean.TRUE::equals).toList() : List.of();
+        return array instanceof List<?> many
+                ? many.stream().map(Boolean.TRUE::equals).toList()
+                : List.of();
     }
 
     private static List<Round> rounds(Transaction transaction, Election election, UUID community, UUID record) {

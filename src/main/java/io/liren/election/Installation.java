@@ -25,5 +25,6 @@ public record Installation(List<String> by, Optional<Checked> when, Label says, 
      * @param register its register, full id
      * @param values expressions by field
      */
-    record Made(String register, String table, boolean each, Map<String, Checked> values, Map<String, String> columns) {}
+    record Made(
+            String register, String table, boolean each, Map<String, Checked> values, Map<String, String> columns) {}
 }

@@ -60,7 +60,9 @@ record Meant(
     /** The full ids of the registers it leans on. */
     Set<String> reads() {
         Set<String> reads = new LinkedHashSet<>();
-        Stream.of(elections, candidates, voters, counts, votes).map(Shape::register).forEach(reads::add);
+        Stream.of(elections, candidates, voters, counts, votes)
+                .map(Shape::register)
+                .forEach(reads::add);
         List<Checked> all = new ArrayList<>(conditions);
         all.addAll(List.of(seats, stands, who, mayVote, voter, present, wins));
         Stream.of(enough, quorum, runoff).flatMap(Optional::stream).forEach(all::add);
@@ -85,8 +87,8 @@ record Meant(
         Optional<Checked> stands = check.check(condition(block.candidates()), standing, Type.BOOL);
         Optional<Checked> who = check.check(block.who(), scope.of(candidates.get()), null);
         Optional<Checked> enough = block.enough()
-                .flatMap(e -> check.check(
-                        e, election.with("candidates", Type.WHOLE).with("seats", Type.WHOLE), Type.BOOL));
+                .flatMap(e ->
+                        check.check(e, election.with("candidates", Type.WHOLE).with("seats", Type.WHOLE), Type.BOOL));
         List<Checked> conditions = block.conditions().stream()
                 .flatMap(c -> check.check(c.that(), standing, Type.BOOL).stream())
                 .toList();
@@ -94,8 +96,7 @@ record Meant(
         Optional<Checked> voter = check.check(block.voters().who(), scope.of(voters.get()), null);
         Optional<Checked> present = check.check(block.present(), election, null);
         Optional<Checked> quorum = block.quorum()
-                .flatMap(q ->
-                        check.check(q, election.with("due", Type.WHOLE).with("present", Type.WHOLE), Type.BOOL));
+                .flatMap(q -> check.check(q, election.with("due", Type.WHOLE).with("present", Type.WHOLE), Type.BOOL));
         Optional<Checked> tellers = check.check(block.tellers().least(), election, Type.WHOLE);
         Environment counted = election;
         for (String word : COUNTED) {
@@ -104,7 +105,8 @@ record Meant(
         Environment result = counted;
         Optional<Checked> wins = check.check(block.wins(), result, Type.BOOL);
         Optional<Checked> runoff = block.runoff().flatMap(r -> check.check(r, result, Type.BOOL));
-        boolean sound = Stream.of(seats, stands, who, mayVote, voter, present, tellers, wins).allMatch(Optional::isPresent)
+        boolean sound = Stream.of(seats, stands, who, mayVote, voter, present, tellers, wins)
+                        .allMatch(Optional::isPresent)
                 && enough.isPresent() == block.enough().isPresent()
                 && quorum.isPresent() == block.quorum().isPresent()
                 && runoff.isPresent() == block.runoff().isPresent()
