@@ -50,6 +50,7 @@ class HouseTest {
                     "document",
                     "series",
                     "body",
+                    "election",
                     "report",
                     "sample",
                     "fund",

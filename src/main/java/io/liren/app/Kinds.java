@@ -6,6 +6,7 @@ import io.liren.body.BodyKind;
 import io.liren.consent.ConsentKind;
 import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
+import io.liren.election.ElectionKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
 import io.liren.fund.FundKind;
@@ -46,6 +47,7 @@ public final class Kinds {
                 new PlanKind(),
                 new BodyKind(),
                 new SampleKind(),
+                new ElectionKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),
