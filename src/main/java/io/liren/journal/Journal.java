@@ -2,6 +2,7 @@ package io.liren.journal;
 
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ import java.util.UUID;
 /** The append-only, hash-chained list of every change (流水), one chain a community. */
 public final class Journal {
     private static final int BATCH = 5000;
+    private static final int WINDOW = 3000;
 
     private record End(long position, byte[] head) {}
 
@@ -115,6 +117,25 @@ public final class Journal {
                         .part("columns", COLUMNS)
                         .value("community", community)
                         .value("before", before)
+                        .value("most", most),
+                Journal::placed);
+    }
+
+    /** What someone has entered since a moment, newest first, among the last few thousand entries of a community. */
+    public List<Placed> by(Transaction transaction, UUID community, UUID actor, Instant since, int most) {
+        return transaction.rows(
+                Sql.of("""
+                        select {columns}
+                          from (select * from journal
+                                 where community_id = {community}
+                                 order by position desc limit {window}) newest
+                         where actor = {actor} and at >= {since}
+                         order by position desc limit {most}""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("window", WINDOW)
+                        .value("actor", actor)
+                        .value("since", since)
                         .value("most", most),
                 Journal::placed);
     }

@@ -42,7 +42,7 @@ public final class Walk implements AutoCloseable {
         }
     }
 
-    private final Size size;
+    private Size size;
     private final BrowserContext window;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -160,6 +160,13 @@ public final class Walk implements AutoCloseable {
         return arrived();
     }
 
+    /** Goes on with a window of this size. */
+    public Walk on(Size other) {
+        size = other;
+        page.setViewportSize(other.width, other.height);
+        return this;
+    }
+
     /** What stands on the page, without its frame. */
     public String text() {
         return page.locator("main").innerText();
@@ -179,13 +186,18 @@ public final class Walk implements AutoCloseable {
         return shot(name).hasNoBarrier();
     }
 
-    /** Holds the page against axe: nothing serious or critical may stand in anyone's way, and nothing is cut off at the side. */
+    /** Holds the page against axe: nothing serious or critical may stand in anyone's way; and it {@link #fits()}. */
     public Walk hasNoBarrier() {
         page.evaluate(Axe.SCRIPT);
         Object found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
                 + ".filter(v => ['serious', 'critical'].includes(v.impact))"
                 + ".map(v => v.id + ': ' + v.help + ' — ' + v.nodes.slice(0, 3).map(n => n.html).join(' ')))");
         assertThat((List<?>) found).as("barriers on " + page.url()).isEmpty();
+        return fits();
+    }
+
+    /** Nothing is cut off at the side, so that nobody has to push the page about. */
+    public Walk fits() {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
                 .as("the width of " + page.url() + " on a window of " + size.width)
                 .isEqualTo(size.width);

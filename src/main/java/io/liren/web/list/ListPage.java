@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param foot counts and sums, one for each column; empty when there is no foot
  * @param pages what of it is shown, and the way to the rest
  * @param empty what to say when there are no rows
+ * @param keeping the columns and views that the reader can keep
+ * @param glance the row that is looked at beside the list, or nothing
  */
 public record ListPage(
         String title,
@@ -38,7 +40,9 @@ public record ListPage(
         List<Row> rows,
         List<String> foot,
         Pages pages,
-        String empty) {
+        String empty,
+        Keeping keeping,
+        @Nullable Glance glance) {
 
     /** A button in the bar. {@code print} opens the browser's own print dialogue instead of leading away. */
     public record Action(String text, String href, boolean print) {}
@@ -79,8 +83,15 @@ public record ListPage(
         DOWN
     }
 
-    /** One record, its cells in the columns' order. {@code href} is empty when the reader may not open it. */
-    public record Row(String href, List<Cell> cells) {}
+    /**
+     * One record.
+     *
+     * @param id its id
+     * @param href its page; empty when the reader may not open it
+     * @param glance this list with the row beside it
+     * @param cells in the columns' order
+     */
+    public record Row(String id, String href, String glance, List<Cell> cells) {}
 
     /** A value in words. A plain one has {@link Tone#PLAIN}. */
     public record Cell(String text, Tone tone) {}

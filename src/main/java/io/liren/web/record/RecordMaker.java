@@ -78,8 +78,12 @@ final class RecordMaker {
         this.offered = List.copyOf(offered);
     }
 
-    /** @param history the field whose history is asked for; empty: all */
-    Reply<RecordPage> make(Viewer viewer, Words words, String register, UUID id, String history) {
+    /**
+     * @param history the field whose history is asked for; empty: all
+     * @param tried a step of its case that was tried and not taken
+     */
+    Reply<RecordPage> make(
+            Viewer viewer, Words words, String register, UUID id, String history, Optional<Tried> tried) {
         Optional<RegisterModel> model = records.registers().find(register);
         if (model.isEmpty()) {
             return new Reply.Missing<>();
@@ -88,11 +92,14 @@ final class RecordMaker {
             return new Reply.Barred<>();
         }
         return records.record(viewer, register, id)
-                .<Reply<RecordPage>>map(r -> new Reply.Show<>(page(viewer, words, r, history), true))
+                .<Reply<RecordPage>>map(r -> new Reply.Show<>(
+                        page(viewer, words, r, history, tried),
+                        tried.map(t -> t.problems().isEmpty()).orElse(true)))
                 .orElseGet(Reply.Missing::new);
     }
 
-    private RecordPage page(Viewer viewer, Words words, RecordView record, String history) {
+    private RecordPage page(
+            Viewer viewer, Words words, RecordView record, String history, Optional<Tried> tried) {
         RegisterModel model = record.register();
         Language language = words.language();
         String address = Addresses.record(model.id(), record.id());
@@ -112,7 +119,7 @@ final class RecordMaker {
                 record.voidedAt().map(at -> voided(viewer, words, record, at)).orElse(""),
                 actions(viewer, words, record, mayWrite ? address + "/correction" : ""),
                 mayWrite ? new RecordPage.Voiding(address + "/voiding", warning(about, record.id(), words)) : null,
-                stands ? cases.steps(viewer, words, record).orElse(null) : null,
+                stands ? cases.steps(viewer, words, record, tried).orElse(null) : null,
                 groups(viewer, words, record, address),
                 about.stream()
                         .filter(o -> o.evidence().contains(record.id()))
