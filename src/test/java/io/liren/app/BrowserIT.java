@@ -183,7 +183,7 @@ class BrowserIT {
                 String title = cases.nth(i).locator("a").innerText();
                 cases.nth(i).locator("a").click();
                 walk.arrived();
-                Locator ways = page.locator("form.move details");
+                Locator ways = page.locator(".move.next details");
                 if (ways.count() == 0) {
                     continue;
                 }
@@ -191,8 +191,11 @@ class BrowserIT {
                 ways.first().locator("summary").click();
                 ways.first().locator("button").click();
                 walk.arrived();
+                if (page.locator(".move .oops").count() > 0) {
+                    continue; // It asks for more than a day.
+                }
                 assertThat(page.locator("ol.steps li.done").count()).isEqualTo(done + 1);
-                walk.shot("case");
+                walk.look("case");
                 page.navigate("/cases");
                 assertThat(page.locator("main table tbody tr")
                                 .filter(new Locator.FilterOptions().setHasText(title))

@@ -116,16 +116,55 @@ final class MoveMaker {
                 missing > 0 ? words.say("case.missing", missing) : may ? "" : words.say("case.notYours"),
                 who.isEmpty() ? "" : words.say("case.by", who),
                 next.suggestions().stream().map(s -> s.in(words.language())).toList(),
-                next.checks().stream().map(this::check).distinct().toList(),
+                checks(next),
                 tried.map(t -> errors(step, t, asked)).orElse(List.of()),
                 ready ? fields(step, day, tried, asked) : List.of(),
                 main);
     }
 
-    private CaseSteps.Check check(Cases.Check check) {
+    /** What is missing, each with the way to it; then what is there, in one line. */
+    private List<CaseSteps.Check> checks(Cases.Next next) {
+        List<CaseSteps.Check> checks = new ArrayList<>(next.checks().stream()
+                .filter(c -> !c.met())
+                .map(this::missing)
+                .distinct()
+                .toList());
+        List<Cases.Check> met = next.checks().stream().filter(Cases.Check::met).toList();
+        if (!met.isEmpty()) {
+            List<String> names = met.stream()
+                    .flatMap(c -> names(c.way()).stream())
+                    .distinct()
+                    .toList();
+            checks.add(new CaseSteps.Check(
+                    true,
+                    names.isEmpty()
+                            ? words.say("case.metSome", met.size())
+                            : words.say("case.metThese", String.join(words.say("case.and"), names)),
+                    "",
+                    ""));
+        }
+        return checks;
+    }
+
+    private List<String> names(Procedure.Way way) {
+        return switch (way) {
+            case Procedure.Way.Own(List<String> fields) ->
+                fields.stream()
+                        .flatMap(f -> record.register().field(f).stream())
+                        .map(f -> f.label().in(words.language()))
+                        .toList();
+            case Procedure.Way.Other(String register, List<Prefill> prefill) ->
+                records.registers().find(register).stream()
+                        .map(m -> m.label().in(words.language()))
+                        .toList();
+            case Procedure.Way.Nowhere() -> List.of();
+        };
+    }
+
+    private CaseSteps.Check missing(Cases.Check check) {
         String says = check.says().in(words.language());
-        if (check.met() || viewer.asOf().isPresent()) {
-            return new CaseSteps.Check(check.met(), says, "", "");
+        if (viewer.asOf().isPresent()) {
+            return new CaseSteps.Check(false, says, "", "");
         }
         return switch (check.way()) {
             case Procedure.Way.Own(List<String> names) ->

@@ -9,6 +9,7 @@ import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
 import io.liren.journal.Entry;
+import io.liren.procedure.Procedure;
 import io.liren.register.Attachments;
 import io.liren.register.Change;
 import io.liren.register.FieldModel;
@@ -293,6 +294,9 @@ final class RecordMaker {
                         new Relation(r.register(), r.field(), new Page.Count(0, false), List.of()));
             }
         });
+        // The steps of a case are shown as its way.
+        Optional<String> steps = cases.procedure(record.register().id()).map(Procedure::stepRegister);
+        found.values().removeIf(r -> steps.filter(r.register().id()::equals).isPresent());
         for (Relation relation : found.values()) {
             RegisterModel from = relation.register();
             Map<String, String> filled =

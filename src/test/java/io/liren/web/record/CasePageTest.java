@@ -176,9 +176,10 @@ class CasePageTest {
         assertThat(vote.main()).isTrue();
         assertThat(vote.ready()).isFalse();
         assertThat(vote.suggestions()).containsExactly("家里人口多");
-        assertThat(vote.checks()).extracting(CaseSteps.Check::met).containsExactly(true, false);
-        assertThat(vote.checks().getLast().linkHref())
+        assertThat(vote.checks()).extracting(CaseSteps.Check::met).containsExactly(false, true);
+        assertThat(vote.checks().getFirst().linkHref())
                 .isEqualTo("/registers/small/visit/new?grant=" + grant);
+        assertThat(vote.checks().getLast().text()).isEqualTo("已具备：人口");
         assertThat(steps(office.clerk()).steps()).extracting(CaseSteps.Step::title).contains("发放");
     }
 
