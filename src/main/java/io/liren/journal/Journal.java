@@ -28,6 +28,7 @@ public final class Journal {
             "content",
             "reason",
             "digest");
+    private static final int WINDOW = 3000;
 
     private record End(long position, byte[] head) {}
 
@@ -160,6 +161,25 @@ public final class Journal {
                         .part("columns", COLUMNS)
                         .value("community", community)
                         .value("before", before)
+                        .value("most", most),
+                Journal::placed);
+    }
+
+    /** What someone has entered since a moment, newest first, among the last few thousand entries of a community. */
+    public List<Placed> by(Transaction transaction, UUID community, UUID actor, Instant since, int most) {
+        return transaction.rows(
+                Sql.of("""
+                        select {columns}
+                          from (select * from journal
+                                 where community_id = {community}
+                                 order by position desc limit {window}) newest
+                         where actor = {actor} and at >= {since}
+                         order by position desc limit {most}""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("window", WINDOW)
+                        .value("actor", actor)
+                        .value("since", since)
                         .value("most", most),
                 Journal::placed);
     }

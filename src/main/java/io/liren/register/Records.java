@@ -282,6 +282,15 @@ public final class Records {
         return asSeenBy(viewer, transaction -> found(viewer, model, SearchText.query(text), most, transaction));
     }
 
+    /** The ids of a register's records that words find, as a statement to be asked within another one. */
+    public Sql finding(Viewer viewer, String register, String words) {
+        RegisterModel model = registers.model(register);
+        return Sql.of("select r.id from {table} r where r.community_id = {community} and r.voided_at is null and {found}")
+                .name("table", model.table().name())
+                .value("community", viewer.community())
+                .part("found", new Searching(registers, viewer.community()).condition(model, SearchText.query(words)));
+    }
+
     private List<Hit> found(Viewer viewer, RegisterModel model, List<String> words, int most, Transaction transaction) {
         Sql condition = new Searching(registers, viewer.community()).condition(model, words);
         // Shorter texts first: the name itself before what only holds it.
