@@ -48,6 +48,7 @@ class HouseTest {
                     "intake",
                     "document",
                     "series",
+                    "urgent",
                     "body",
                     "report",
                     "fund",

@@ -1,5 +1,6 @@
 package io.liren.app;
 
+import io.liren.access.Mask;
 import io.liren.access.Viewer;
 import io.liren.calendar.Period;
 import io.liren.register.IdentityNumber;
@@ -132,6 +133,7 @@ final class DemoValues {
             case "refs" -> several(map, String.valueOf(what));
             case "day" -> day(map, situation, so);
             case "moment" -> moment(map, so);
+            case "month" -> month(map, situation, so);
             case "account" ->
                 Optional.ofNullable(staff.get(String.valueOf(what)))
                         .map(Viewer::user)
@@ -220,6 +222,17 @@ final class DemoValues {
         return map.get("months") instanceof Number months
                 ? day.plusMonths(months.longValue())
                 : day.plusDays(between((List<?>) Objects.requireNonNull(map.get("plus"), "plus")));
+    }
+
+    /** The first day of the month of a day, or of a date field, or of the parent's; so many months later. */
+    private @Nullable Object month(Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        String from = String.valueOf(map.get("month"));
+        Object base = from.startsWith("today")
+                ? day(from)
+                : from.startsWith("parent.") ? along(parent(situation), from.substring("parent.".length())) : so.get(from);
+        long later = map.get("later") instanceof Number months ? months.longValue() : 0;
+        LocalDate first = base instanceof LocalDate day ? day.withDayOfMonth(1).plusMonths(later) : null;
+        return first != null && Boolean.TRUE.equals(map.get("end")) ? first.plusMonths(1).minusDays(1) : first;
     }
 
     /** A moment of the day of another field of the record, or some minutes after a moment of it. */
@@ -378,6 +391,9 @@ final class DemoValues {
         }
         if (name.equals("period.label")) {
             return period(situation).label(Language.ZH);
+        }
+        if (name.startsWith("masked.")) {
+            return Mask.surname(String.valueOf(along(parent(situation), name.substring("masked.".length()))));
         }
         if (name.startsWith("parent.")) {
             return String.valueOf(along(parent(situation), name.substring("parent.".length())));

@@ -20,6 +20,7 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
+import io.liren.urgent.UrgentKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -46,6 +47,7 @@ public final class Kinds {
                 new DutyKind(),
                 new LimitKind(),
                 new LedgerKind(),
+                new UrgentKind(),
                 new ReportKind(),
                 new ExampleKind());
     }
