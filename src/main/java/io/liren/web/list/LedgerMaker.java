@@ -18,6 +18,7 @@ import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
+import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -253,10 +254,18 @@ final class LedgerMaker {
         return value != null && hidden.isPresent() ? Masked.of(hidden.get(), value) : value;
     }
 
+    private static FieldType chosen(Map<String, Label> options) {
+        return options.isEmpty() ? new FieldType.Text(false) : new FieldType.Choice(options);
+    }
+
     private FieldType type(Ledger ledger, Ledger.Column column) {
         return field(ledger, column).map(FieldModel::type).orElseGet(() -> switch (column.type()) {
             case Type.Whole ignored -> new FieldType.Whole();
             case Type.Decimal ignored -> new FieldType.Decimal();
+            case Type.Bool ignored -> new FieldType.Bool();
+            case Type.Date ignored -> new FieldType.Date();
+            case Type.Moment ignored -> new FieldType.Moment();
+            case Type.Choice ignored -> chosen(ledger.names().optionLabels(column.value()));
             case Type other -> new FieldType.Text(false);
         });
     }
