@@ -49,6 +49,7 @@ class HouseTest {
                     "document",
                     "series",
                     "urgent",
+                    "erasure",
                     "body",
                     "report",
                     "fund",

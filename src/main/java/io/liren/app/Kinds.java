@@ -6,6 +6,7 @@ import io.liren.body.BodyKind;
 import io.liren.consent.ConsentKind;
 import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
+import io.liren.erasure.ErasureKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
 import io.liren.fund.FundKind;
@@ -36,6 +37,7 @@ public final class Kinds {
                 new IntakeKind(),
                 new DocumentKind(),
                 new ConsentKind(),
+                new ErasureKind(),
                 new ProcedureKind(),
                 new SeriesKind(),
                 new DuesKind(),
