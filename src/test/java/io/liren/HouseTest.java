@@ -49,6 +49,8 @@ class HouseTest {
                     "importing",
                     "document",
                     "series",
+                    "urgent",
+                    "erasure",
                     "body",
                     "election",
                     "report",

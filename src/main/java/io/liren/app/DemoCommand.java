@@ -149,8 +149,8 @@ final class DemoCommand implements Command {
         hands.put("", new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty()));
         staff.forEach((login, viewer) -> hands.put(
                 login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
-        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges)
-                .make(hands, parts, nth);
+        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, hands)
+                .make(hands.get(""), parts, nth);
     }
 
     private static Viewer account(

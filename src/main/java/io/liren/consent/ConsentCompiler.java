@@ -75,7 +75,8 @@ final class ConsentCompiler {
                         answers.get().register(),
                         covered,
                         guards::ended,
-                        ConsentCompiler::withdrawal))
+                        ConsentCompiler::withdrawal,
+                        new Label("同意已撤回：" + place.label().zh(), "consent withdrawn: " + place.label().en())))
                 .answerer(place.name(), answerer(answers.get()))
                 .quantities(quantities())
                 .build();

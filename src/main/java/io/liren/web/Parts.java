@@ -25,6 +25,7 @@ import io.liren.register.Registers;
 import io.liren.report.Sheets;
 import io.liren.sample.Samples;
 import io.liren.sql.Database;
+import io.liren.urgent.Urgents;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Titles;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ class Parts {
     @Bean
     Intakes intakes(Database database, Edition edition, Facts facts, Records records, Today today) {
         return new Intakes(database, edition, facts, records, today);
+    }
+
+    @Bean
+    Urgents urgents(Edition edition, Records records, Facts facts, Today today) {
+        return new Urgents(edition, records, facts, today);
     }
 
     @Bean
