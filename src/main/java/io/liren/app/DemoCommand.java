@@ -145,12 +145,12 @@ final class DemoCommand implements Command {
             int nth,
             Map<String, Viewer> staff) {
         Set<String> posts = everyPost(engine.edition());
+        Viewer anyone = new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty());
         Map<String, Viewer> hands = new LinkedHashMap<>();
-        hands.put("", new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty()));
         staff.forEach((login, viewer) -> hands.put(
                 login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
         return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, hands)
-                .make(hands.get(""), parts, nth);
+                .make(anyone, parts, nth);
     }
 
     private static Viewer account(

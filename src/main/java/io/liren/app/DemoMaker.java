@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -66,23 +65,18 @@ final class DemoMaker {
     /**
      * Makes parts in order; returns how many records.
      *
-     * @param hands who enters, by login; under an empty one, who enters what nobody is named for
+     * @param viewer who enters what nobody is named for
      * @param nth which community it is: each has its own of the same
      */
-    int make(Map<String, Viewer> hands, Collection<String> parts, int nth) {
+    int make(Viewer viewer, Collection<String> parts, int nth) {
         int count = 0;
         for (String part : parts) {
             random.setSeed(description.seed(part) + nth);
             for (Map<String, Object> entry : description.make(part)) {
-                count += entry(hand(hands, entry), entry);
+                count += entry(viewer, entry);
             }
         }
         return count;
-    }
-
-    private static Viewer hand(Map<String, Viewer> hands, Map<String, Object> entry) {
-        Viewer nobody = Objects.requireNonNull(hands.get(""), "who enters what nobody is named for");
-        return hands.getOrDefault(String.valueOf(entry.getOrDefault("by", "")), nobody);
     }
 
     private int entry(Viewer viewer, Map<String, Object> entry) {
