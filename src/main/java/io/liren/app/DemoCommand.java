@@ -1,7 +1,7 @@
 package io.liren.app;
 
-import io.liren.access.Accounts;
 import io.liren.access.Areas;
+import io.liren.access.Staff;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.derivation.Occurrence;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,12 +153,19 @@ final class DemoCommand implements Command {
             Engine engine, Transaction transaction, String login, Map<String, Object> account, String hash, UUID area) {
         UUID user = Ids.fresh(engine.today().now());
         String name = String.valueOf(account.get("name"));
-        Accounts.create(transaction, user, login, name, hash, false);
-        Set<String> posts = new HashSet<>();
-        for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
-            Accounts.give(transaction, user, area, String.valueOf(post));
-            posts.add(String.valueOf(post));
-        }
+        Set<String> posts = new LinkedHashSet<>();
+        ((List<?>) account.getOrDefault("posts", List.of())).forEach(post -> posts.add(String.valueOf(post)));
+        Staff.found(
+                transaction,
+                engine.journal(),
+                new UUID(0, 1),
+                engine.today().now(),
+                area,
+                user,
+                login,
+                name,
+                hash,
+                posts);
         return new Viewer(user, name, area, posts, Language.ZH, Optional.empty());
     }
 

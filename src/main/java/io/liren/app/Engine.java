@@ -2,18 +2,24 @@ package io.liren.app;
 
 import io.liren.access.Accounts;
 import io.liren.access.Areas;
+import io.liren.access.StaffReplay;
 import io.liren.block.Edition;
+import io.liren.block.Texts;
 import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Derivations;
+import io.liren.derivation.WaiverReplay;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
+import io.liren.journal.Replays;
 import io.liren.journal.Signing;
 import io.liren.ledger.Ledgers;
+import io.liren.parameter.ParameterReplay;
 import io.liren.parameter.Parameters;
 import io.liren.register.Attachments;
 import io.liren.register.Facts;
 import io.liren.register.Records;
+import io.liren.register.Replay;
 import io.liren.report.Reports;
 import io.liren.report.Sheets;
 import io.liren.rulebook.Findings;
@@ -89,6 +95,7 @@ record Engine(
                     }
                     UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
                     parameters.load(transaction, topmost, today.now());
+                    Texts.keep(transaction, edition, today.now());
                     return plan.changes().size();
                 }));
         Database database = new Database(connections.app());
@@ -139,6 +146,15 @@ record Engine(
     Sheets sheets() {
         return new Sheets(
                 database, facts, new Attachments(database, today), journal, new Signing(keys), reports, today);
+    }
+
+    /** Everything the journal holds entries for, to be held against its tables. */
+    Replays replays() {
+        return new Replays(List.of(
+                new Replay(edition, journal, keys),
+                new WaiverReplay(journal),
+                new StaffReplay(journal),
+                new ParameterReplay(edition, journal)));
     }
 
     /** All communities there are. */
