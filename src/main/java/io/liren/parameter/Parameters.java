@@ -126,6 +126,9 @@ public final class Parameters {
                 .value("source", source)
                 .value("by", viewer.user())
                 .value("at", at));
+        // What was derived under the old value counts as derived no more.
+        transaction.update(
+                Sql.of("delete from derived where community_id = {community}").value("community", area));
         String content = Canonical.write(Map.of("after", Map.of("from", from, "value", json, "source", source)));
         journal.append(
                 transaction,
