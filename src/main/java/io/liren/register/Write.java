@@ -84,6 +84,7 @@ final class Write {
                     entry(EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
         }
         entries.addAll(erased.entries());
+        erased.onceMore();
         long position = tools.journal().append(transaction, viewer.community(), entries);
         return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
     }
@@ -329,6 +330,7 @@ final class Write {
 
     /** The entry and those of what was erased with it, in the journal; the position is the entry's own. */
     long append(Entry entry, Erasing erased) {
+        erased.onceMore();
         List<Entry> entries = new ArrayList<>(List.of(entry));
         entries.addAll(erased.entries());
         return tools.journal().append(transaction, viewer.community(), entries)
