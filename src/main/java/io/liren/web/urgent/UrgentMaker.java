@@ -22,6 +22,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -100,7 +101,9 @@ final class UrgentMaker {
             long minutes = Math.floorDiv(Duration.between(today.now(), due).toSeconds() + 59, 60);
             boolean late = due.isBefore(today.now());
             return new UrgentPage.Clock(
-                    clocks.get(occurrence.duty()).label().in(words.language()),
+                    Objects.requireNonNull(clocks.get(occurrence.duty()))
+                            .label()
+                            .in(words.language()),
                     new Tag(
                             late
                                     ? words.say("urgent.late", Duration.between(due, today.now()).toMinutes())
