@@ -51,6 +51,7 @@ class HouseTest {
                     "series",
                     "body",
                     "report",
+                    "sample",
                     "fund",
                     "payment",
                     "plan",

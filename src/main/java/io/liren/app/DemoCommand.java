@@ -90,6 +90,7 @@ final class DemoCommand implements Command {
             return all;
         });
         DemoClosings closings = new DemoClosings(engine, description);
+        new DemoSamples(engine, description).draw(description.parts().keySet(), staff);
         closings.close(description.parts().keySet(), staff);
         for (DemoDescription.Neighbour neighbour : description.neighbours()) {
             count += neighbour(engine, description, neighbour, areas, hash, closings);

@@ -19,6 +19,7 @@ import io.liren.plan.PlanKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
+import io.liren.sample.SampleKind;
 import io.liren.series.SeriesKind;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public final class Kinds {
                 new PaymentKind(),
                 new PlanKind(),
                 new BodyKind(),
+                new SampleKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),

@@ -3,10 +3,12 @@ package io.liren.journal;
 import io.liren.sql.CopyText;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The append-only, hash-chained list of every change (流水), one chain a community. */
@@ -178,6 +180,33 @@ public final class Journal {
                         .value("after", afterPosition)
                         .value("most", most),
                 Journal::placed);
+    }
+
+    /** An entry and the digest of the one before it in the chain, in hexadecimal digits; empty for the first. */
+    public record Linked(Placed placed, String before) {}
+
+    /** The entries about some registers that were made from a moment to before another, in order. */
+    public List<Linked> between(
+            Transaction transaction, UUID community, Set<String> registers, Instant from, Instant to) {
+        return transaction.rows(
+                Sql.of("""
+                        select j.*, b.digest as before
+                          from (select {columns} from journal
+                                 where community_id = {community} and register = any({registers})
+                                   and at >= {from} and at < {to}) j
+                          left join journal b on b.community_id = {same} and b.position = j.entry_position - 1
+                         order by j.entry_position""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("registers", registers.toArray(String[]::new))
+                        .value("from", from)
+                        .value("to", to)
+                        .value("same", community),
+                row -> {
+                    byte[] before = row.bytesOrNull("before");
+                    return new Linked(
+                            placed(row), before == null ? "" : HexFormat.of().formatHex(before));
+                });
     }
 
     static final Sql COLUMNS = Sql.of(

@@ -2,6 +2,7 @@ package io.liren.web;
 
 import io.liren.web.form.Input;
 import io.liren.web.form.Input.Keyboard;
+import io.liren.web.frame.Option;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Tone;
 import io.liren.web.record.CaseSteps;
@@ -98,7 +99,11 @@ final class SampleBooks {
                                 "下一位：2027年3月14日 | Next: 14 March 2027",
                                 "",
                                 opened ? narrative() : null,
-                                plain("预备期满的党员提出转正申请，支部及时讨论，报上级审批。"))));
+                                plain("预备期满的党员提出转正申请，支部及时讨论，报上级审批。"))),
+                new RulebookPage.Inspection(
+                        "/rulebooks/party/inspector.html",
+                        List.of(new Option("2026-10", s.t("2026年10月 | October 2026"), true)),
+                        true));
     }
 
     private RulebookPage.Clause clause(

@@ -11,6 +11,8 @@ import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
 import io.liren.register.RegisterModel;
 import io.liren.register.Registers;
+import io.liren.report.Report;
+import io.liren.sample.Sample;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Titles;
@@ -28,9 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of today (今日): the viewer's duties by urgency, joined by the act that settles them. */
@@ -253,7 +257,23 @@ final class TodayMaker {
                 .orElse(whole);
     }
 
-    private static @Nullable Link button(Owed owed, Language language) {
+    /** The page on which a duty is met, where that is no form: a report is closed and a sample drawn on pages of their own. */
+    private Optional<String> place(Derivation duty, Occurrence occurrence) {
+        return Stream.concat(
+                        edition.all(Report.class).stream()
+                                .filter(r -> duty.evidence()
+                                        .filter(r.sheetRegister()::equals)
+                                        .isPresent())
+                                .map(r -> Addresses.report(r.id(), occurrence.period())),
+                        edition.all(Sample.class).stream()
+                                .filter(s -> duty.evidence()
+                                        .filter(s.seeds().register()::equals)
+                                        .isPresent())
+                                .map(s -> Addresses.sample(s.id(), occurrence.period())))
+                .findFirst();
+    }
+
+    private @Nullable Link button(Owed owed, Language language) {
         Derivation duty = owed.duty();
         Occurrence occurrence = owed.occurrence();
         String text = duty.act().in(language);
@@ -262,6 +282,10 @@ final class TodayMaker {
             return duty.subject()
                     .map(r -> new Link(text, Addresses.record(r, subject)))
                     .orElse(null);
+        }
+        Optional<String> place = place(duty, occurrence);
+        if (place.isPresent()) {
+            return new Link(text, place.get());
         }
         Map<String, String> filled = new LinkedHashMap<>();
         for (Prefill prefill : duty.prefill()) {
