@@ -165,6 +165,9 @@ final class DemoMaker {
         }
         for (DemoValues.@Nullable Made parent : parents(entry)) {
             for (@Nullable Period period : periods(entry)) {
+                if (!during(entry, parent, period)) {
+                    continue;
+                }
                 int times = times(entry);
                 for (int i = 0; i < times; i++) {
                     all.add(new DemoValues.Situation(Map.of(), parent, period, 1));
@@ -172,6 +175,18 @@ final class DemoMaker {
             }
         }
         return all;
+    }
+
+    /** Whether the period begins while the record it is made for runs, where that is asked. */
+    private static boolean during(
+            Map<String, Object> entry, DemoValues.@Nullable Made parent, @Nullable Period period) {
+        if (!(entry.get("during") instanceof Map<?, ?> during) || parent == null || period == null) {
+            return true;
+        }
+        return parent.values().get(String.valueOf(during.get("from"))) instanceof LocalDate from
+                && !from.isAfter(period.start())
+                && !(parent.values().get(String.valueOf(during.get("until"))) instanceof LocalDate until
+                        && until.isBefore(period.start()));
     }
 
     private int times(Map<String, Object> entry) {

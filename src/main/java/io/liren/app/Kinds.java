@@ -21,6 +21,7 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
+import io.liren.stock.StockKind;
 import io.liren.urgent.UrgentKind;
 import java.util.List;
 
@@ -43,6 +44,7 @@ public final class Kinds {
                 new DuesKind(),
                 new FundKind(),
                 new PaymentKind(),
+                new StockKind(),
                 new PlanKind(),
                 new BodyKind(),
                 new ParameterKind(),

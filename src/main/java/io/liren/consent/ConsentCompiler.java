@@ -67,7 +67,7 @@ final class ConsentCompiler {
                         block.words().purpose(),
                         block.words().necessity(),
                         block.words().impact(),
-                        block.lasts().map(ConsentCompiler::inWords),
+                        block.lasts().flatMap(this::lasting),
                         guarded,
                         block.notices()))
                 .artefact(new ConsentRule(
@@ -93,10 +93,9 @@ final class ConsentCompiler {
                 Consent.Field.SPOKEN);
     }
 
-    private static Label inWords(Span span) {
-        return new Label(
-                span.count().text() + span.unit().label().zh(),
-                span.count().text() + " " + span.unit().label().en());
+    private Optional<Consent.Lasting> lasting(Span span) {
+        return scope.check(span.count(), scope.of(Map.of(), false, false), Type.WHOLE)
+                .map(count -> new Consent.Lasting(count, span.unit()));
     }
 
     private List<Quantity> quantities() {

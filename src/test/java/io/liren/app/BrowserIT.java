@@ -6,6 +6,7 @@ import com.ibm.icu.text.Transliterator;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -13,6 +14,7 @@ import io.liren.access.Viewer;
 import io.liren.calendar.FixedToday;
 import io.liren.journal.Chain;
 import io.liren.register.ListQuery;
+import io.liren.register.RecordView;
 import io.liren.register.Replay;
 import io.liren.sql.Scope;
 import io.liren.wording.Language;
@@ -226,6 +228,83 @@ class BrowserIT {
             page.waitForLoadState();
             picture(page, "corrected");
             assertThat(text(page)).contains("入户核对过").contains("11月20日");
+        }
+    }
+
+    @Test
+    void aConsentIsWithdrawnInTwoTouchesAndWhatRestedOnItIsGone() {
+        Viewer worker = new Viewer(
+                new UUID(0, 1),
+                "测试",
+                engine.communities().getFirst(),
+                Set.of("reproductive-health.worker", "community.clerk"),
+                Language.ZH,
+                Optional.empty());
+        String offers = "reproductive-health.offer";
+        RecordView offer =
+                engine.records().list(worker, ListQuery.of(offers).size(200)).lines().stream()
+                        .flatMap(l -> engine.records().record(worker, offers, l.id()).stream())
+                        .filter(r -> r.values().get("service") != null)
+                        .findFirst()
+                        .orElseThrow();
+        try (BrowserContext window = window(390, 844)) {
+            Page page = signedIn(window, "health");
+            page.navigate("/registers/community/person/" + offer.values().get("person"));
+            page.locator("main a[href^='/consents/']").first().click();
+            page.waitForLoadState();
+            picture(page, "consent-phone");
+            assertThat(text(page)).contains("告知书", "对您的影响", "第1版", "12个月");
+            page.locator("details.answer summary", new Page.LocatorOptions().setHasText("撤回"))
+                    .click();
+            picture(page, "consent-withdrawing-phone");
+            assertThat(text(page)).contains("彻底删除", "要的服务");
+            page.locator("details.answer button.danger").click();
+            page.waitForLoadState();
+            picture(page, "consent-withdrawn-phone");
+            assertThat(page.locator("#flash").innerText()).contains("彻底删除");
+            assertThat(text(page)).contains("已撤回");
+            page.navigate("/rights/community/person/" + offer.values().get("person"));
+            picture(page, "rights-phone");
+            assertThat(text(page)).contains("自愿服务", "已撤回", "服务询问");
+            Download copy = page.waitForDownload(
+                    () -> page.locator("main form[action$='/copy'] button").click());
+            assertThat(copy.suggestedFilename()).endsWith(".pdf");
+        }
+        assertThat(engine.records()
+                        .record(worker, offers, offer.id())
+                        .orElseThrow()
+                        .values()
+                        .get("service"))
+                .isNull();
+        UUID community = engine.communities().getFirst();
+        engine.owner().inTransaction(Scope.of(community), transaction -> {
+            assertThat(Chain.verify(transaction, community).holds()).isTrue();
+            return true;
+        });
+    }
+
+    @Test
+    void aMonthsPaymentsShowWhatCameBackAndASumOpensOntoItsReasons() {
+        try (BrowserContext window = window(1280, 860)) {
+            Page page = signedIn(window, "civil");
+            page.navigate("/payments");
+            picture(page, "payments");
+            page.locator("main tbody a").first().click();
+            page.waitForLoadState();
+            picture(page, "payment");
+            assertThat(text(page)).contains("银行退回", "777.00", "由另一个人复核");
+            page.locator("details.explain summary").first().click();
+            page.locator("details.explain [name=why]").first().fill("账户注销，已请本人另开户，随下月补发");
+            page.locator("details.explain button").first().click();
+            page.waitForLoadState();
+            assertThat(text(page)).contains("随下月补发");
+            page.navigate("/registers/civil-affairs/assessment");
+            page.locator("main tbody a[href*='/assessment/']").first().click();
+            page.waitForLoadState();
+            page.locator("main a[href$='/reasons/amount']").click();
+            page.waitForLoadState();
+            picture(page, "reasons");
+            assertThat(text(page)).contains("每人每月保障标准", "计入人数");
         }
     }
 
