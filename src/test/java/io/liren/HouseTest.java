@@ -29,7 +29,7 @@ class HouseTest {
     private static final String ROOT = "io.liren.";
 
     private static final List<List<String>> FLOORS = List.of(
-            List.of("wording", "calendar", "sql", "paper"),
+            List.of("wording", "calendar", "sql", "paper", "workbook"),
             List.of("rulebook"),
             List.of("expression"),
             List.of("schema", "journal"),
@@ -46,18 +46,22 @@ class HouseTest {
                     "notice",
                     "consent",
                     "intake",
+                    "importing",
                     "document",
                     "series",
                     "urgent",
                     "erasure",
                     "body",
+                    "election",
                     "report",
+                    "sample",
                     "fund",
                     "payment",
+                    "stock",
                     "plan",
                     "appraisal",
                     "example"),
-            List.of("exchange", "backup", "bench", "effect"),
+            List.of("exchange", "backup", "bench", "effect", "reason"),
             List.of("web"),
             List.of("app"));
 

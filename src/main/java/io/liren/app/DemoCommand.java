@@ -90,6 +90,7 @@ final class DemoCommand implements Command {
         });
         int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0, staff);
         DemoClosings closings = new DemoClosings(engine, description);
+        new DemoSamples(engine, description).draw(description.parts().keySet(), staff);
         closings.close(description.parts().keySet(), staff);
         for (DemoDescription.Neighbour neighbour : description.neighbours()) {
             count += neighbour(engine, description, neighbour, areas, hash, closings);
@@ -143,10 +144,13 @@ final class DemoCommand implements Command {
             Map<String, String> ranges,
             int nth,
             Map<String, Viewer> staff) {
-        Viewer maker =
-                new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
+        Set<String> posts = everyPost(engine.edition());
+        Map<String, Viewer> hands = new LinkedHashMap<>();
+        hands.put("", new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty()));
+        staff.forEach((login, viewer) -> hands.put(
+                login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
         return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, staff)
-                .make(maker, parts, nth);
+                .make(hands, parts, nth);
     }
 
     private static Viewer account(

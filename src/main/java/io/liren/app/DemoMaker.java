@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -40,11 +41,10 @@ final class DemoMaker {
     private final Map<String, List<DemoValues.Made>> made = new LinkedHashMap<>();
 
     private final Map<String, String> ranges;
-    private final Map<String, Viewer> staff;
 
     /**
      * @param ranges how far grids go, by axis, where it is not as described
-     * @param staff who can enter records as themselves, by login
+     * @param staff the accounts that records can name, by login
      */
     DemoMaker(
             Facts facts,
@@ -54,7 +54,6 @@ final class DemoMaker {
             Map<String, String> ranges,
             Map<String, Viewer> staff) {
         this.ranges = ranges;
-        this.staff = staff;
         this.facts = facts;
         this.registers = registers;
         this.today = today;
@@ -65,17 +64,23 @@ final class DemoMaker {
     /**
      * Makes parts in order; returns how many records.
      *
+     * @param hands who enters, by login; under an empty one, who enters what nobody is named for
      * @param nth which community it is: each has its own of the same
      */
-    int make(Viewer viewer, Collection<String> parts, int nth) {
+    int make(Map<String, Viewer> hands, Collection<String> parts, int nth) {
         int count = 0;
         for (String part : parts) {
             random.setSeed(description.seed(part) + nth);
             for (Map<String, Object> entry : description.make(part)) {
-                count += entry(viewer, entry);
+                count += entry(hand(hands, entry), entry);
             }
         }
         return count;
+    }
+
+    private static Viewer hand(Map<String, Viewer> hands, Map<String, Object> entry) {
+        Viewer nobody = Objects.requireNonNull(hands.get(""), "who enters what nobody is named for");
+        return hands.getOrDefault(String.valueOf(entry.getOrDefault("by", "")), nobody);
     }
 
     private int entry(Viewer viewer, Map<String, Object> entry) {
@@ -94,13 +99,13 @@ final class DemoMaker {
                 continue;
             }
             DemoValues.Made one = values.record(entry, situation.numbered(lines.size() + 1));
-            if (inFuture(model, one)) {
+            if (!Boolean.TRUE.equals(entry.get("ahead")) && inFuture(model, one)) {
                 continue;
             }
             fresh.add(one);
             lines.add(Bulk.Line.of(one.id(), entered(entry, model, one), typed(one.values())));
         }
-        Bulk.Result result = facts.bulk(by(viewer, entry), register, lines);
+        Bulk.Result result = facts.bulk(viewer, register, lines);
         if (result instanceof Bulk.Result.Refused(var problems)) {
             throw new StartFailure(new Label(
                     "示例数据不合制度:" + register + " "
@@ -118,11 +123,6 @@ final class DemoMaker {
         typed.replaceAll((name, value) ->
                 value instanceof LocalDateTime moment ? moment.toLocalDate() + " " + moment.toLocalTime() : value);
         return typed;
-    }
-
-    /** Who enters the records: the one named, if there is such a person here, or whoever makes the rest. */
-    private Viewer by(Viewer viewer, Map<String, Object> entry) {
-        return staff.getOrDefault(String.valueOf(entry.getOrDefault("by", "")), viewer);
     }
 
     private boolean inFuture(RegisterModel model, DemoValues.Made one) {

@@ -6,7 +6,10 @@ import io.liren.wording.Label;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,6 +72,23 @@ public final class Cases {
                         .value("over", procedure.finalStates().toArray(String[]::new))
                         .value("most", most),
                 row -> new Open(row.uuid("id"), row.text("state"), row.date("since")));
+    }
+
+    /** In which states some cases stand, by record. */
+    public static Map<UUID, String> states(
+            Transaction transaction, Procedure procedure, UUID community, Collection<UUID> records) {
+        Map<UUID, String> states = new HashMap<>();
+        transaction.rows(
+                Sql.of("""
+                        select c.id, {state} as state
+                          from {cases} c
+                         where c.community_id = {community} and c.id = any({records}) and c.voided_at is null""")
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("records", records.toArray(UUID[]::new)),
+                row -> states.put(row.uuid("id"), row.text("state")));
+        return states;
     }
 
     /**
