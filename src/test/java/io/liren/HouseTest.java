@@ -52,10 +52,11 @@ class HouseTest {
                     "report",
                     "fund",
                     "payment",
+                    "stock",
                     "plan",
                     "appraisal",
                     "example"),
-            List.of("exchange", "backup", "bench", "effect"),
+            List.of("exchange", "backup", "bench", "effect", "reason"),
             List.of("web"),
             List.of("app"));
 

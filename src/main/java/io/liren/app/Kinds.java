@@ -20,6 +20,7 @@ import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
 import io.liren.series.SeriesKind;
+import io.liren.stock.StockKind;
 import java.util.List;
 
 /** Every kind of block (条款块), registers first: what others add to comes before them. */
@@ -40,6 +41,7 @@ public final class Kinds {
                 new DuesKind(),
                 new FundKind(),
                 new PaymentKind(),
+                new StockKind(),
                 new PlanKind(),
                 new BodyKind(),
                 new ParameterKind(),

@@ -3,6 +3,7 @@ package io.liren.web;
 import io.liren.access.Overseers;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
+import io.liren.consent.Consents;
 import io.liren.derivation.Derivations;
 import io.liren.document.Documents;
 import io.liren.effect.Pictures;
@@ -10,8 +11,11 @@ import io.liren.intake.Intakes;
 import io.liren.ledger.Ledgers;
 import io.liren.notice.Notices;
 import io.liren.notice.PublicNotices;
+import io.liren.payment.Payments;
+import io.liren.reason.Reasons;
 import io.liren.register.Attachments;
 import io.liren.register.Facts;
+import io.liren.register.Holdings;
 import io.liren.register.Records;
 import io.liren.register.Registers;
 import io.liren.sql.Database;
@@ -56,6 +60,26 @@ class Parts {
             Today today,
             @Qualifier("templates") Path templates) {
         return new Documents(database, edition, facts, records, attachments, today, templates);
+    }
+
+    @Bean
+    Consents consents(Edition edition, Facts facts, Records records, Today today) {
+        return new Consents(edition, facts, records, today);
+    }
+
+    @Bean
+    Holdings holdings(Records records) {
+        return new Holdings(records);
+    }
+
+    @Bean
+    Reasons reasons(Edition edition, Records records, Today today) {
+        return new Reasons(edition, records, today);
+    }
+
+    @Bean
+    Payments payments(Records records, Edition edition, Today today) {
+        return new Payments(records, edition, today);
     }
 
     @Bean

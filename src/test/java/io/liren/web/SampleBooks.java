@@ -271,7 +271,7 @@ final class SampleBooks {
             String value,
             String href,
             RecordPage.@org.jspecify.annotations.Nullable Mask mask) {
-        return new RecordPage.Fact(id, s.t(label), value, href, mask, "?history=" + id);
+        return new RecordPage.Fact(id, s.t(label), value, href, mask, "?history=" + id, "");
     }
 
     RecordPage caseRecord() {

@@ -6,6 +6,8 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.intake.Intake;
+import io.liren.payment.PaymentList;
+import io.liren.register.RegisterModel;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import jakarta.servlet.http.HttpServletRequest;
@@ -96,12 +98,23 @@ public final class FrameMaker {
         if (handles) {
             places.add(item(words, "nav.intakes", "/intakes", place));
         }
+        if (pays(viewer)) {
+            places.add(item(words, "nav.payments", "/payments", place));
+        }
         places.addAll(List.of(
                 item(words, "nav.ledgers", "/ledgers", place),
                 item(words, "nav.reports", "/reports", place),
                 item(words, "nav.notices", "/notices", place),
                 item(words, "nav.settings", "/settings", place)));
         return List.copyOf(places);
+    }
+
+    private boolean pays(Viewer viewer) {
+        return edition.all(PaymentList.class).stream()
+                .anyMatch(
+                        l -> edition.find(RegisterModel.class, l.books().lists().register())
+                                .filter(m -> m.opensTo(viewer))
+                                .isPresent());
     }
 
     /** The frame of a page for the office above: one place, nothing of any community's own pages. */

@@ -8,6 +8,7 @@ import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
+import io.liren.expression.Type;
 import io.liren.journal.Entry;
 import io.liren.register.Attachments;
 import io.liren.register.Change;
@@ -257,7 +258,10 @@ final class RecordMaker {
                 text.isEmpty() ? "—" : text,
                 href,
                 masked && viewer.asOf().isEmpty() ? mask(field, address, words) : null,
-                address + "?history=" + field.name() + "#history");
+                address + "?history=" + field.name() + "#history",
+                field.computed().filter(c -> !(c.type() instanceof Type.ListOf)).isPresent()
+                        ? address + "/reasons/" + field.name()
+                        : "");
     }
 
     private static RecordPage.Mask mask(FieldModel field, String address, Words words) {
