@@ -15,6 +15,7 @@ import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
+import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
