@@ -16,7 +16,6 @@ import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.math.BigDecimal;
-import io.liren.wording.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
