@@ -19,7 +19,6 @@ import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
-import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
