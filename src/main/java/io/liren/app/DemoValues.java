@@ -214,7 +214,7 @@ final class DemoValues {
         Object base = from.equals("period.start")
                 ? period(situation).start()
                 : from.startsWith("parent.")
-                        ? parent(situation).values().get(from.substring("parent.".length()))
+                        ? along(parent(situation), from.substring("parent.".length()))
                         : so.get(from);
         if (!(base instanceof LocalDate day)) {
             return null;
@@ -288,7 +288,11 @@ final class DemoValues {
             return map;
         }
         Map<String, String> filled = new LinkedHashMap<>();
-        where.forEach((field, value) -> filled.put(String.valueOf(field), filled(String.valueOf(value), situation)));
+        where.forEach((field, value) -> filled.put(
+                String.valueOf(field),
+                value instanceof Map<?, ?> maker
+                        ? String.valueOf(value(maker, situation, Map.of()))
+                        : filled(String.valueOf(value), situation)));
         return Map.of("where", filled);
     }
 
@@ -330,8 +334,10 @@ final class DemoValues {
             Map<?, ?> map, String register, Situation situation, Map<String, ? extends @Nullable Object> so) {
         Map<?, ?> before = map.get("before") instanceof Map<?, ?> days ? days : Map.of();
         Map<?, ?> minus = map.get("minus") instanceof Map<?, ?> lists ? lists : Map.of();
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Made one : where(map, made.getOrDefault(register, List.of()))) {
+        BigDecimal sum = map.get("less") == null
+                ? BigDecimal.ZERO
+                : new BigDecimal(String.valueOf(map.get("less"))).negate();
+        for (Made one : where(filledWhere(map, situation), made.getOrDefault(register, List.of()))) {
             boolean early = before.entrySet().stream()
                     .allMatch(b -> one.values().get(String.valueOf(b.getKey())) instanceof LocalDate day
                             && value(b.getValue(), situation, so) instanceof LocalDate limit
@@ -385,6 +391,12 @@ final class DemoValues {
     private String hole(String name, Situation situation) {
         if (name.equals("n")) {
             return String.valueOf(situation.number());
+        }
+        if (name.equals("parent")) {
+            return parent(situation).id().toString();
+        }
+        if (name.equals("period.start")) {
+            return period(situation).start().toString();
         }
         if (name.equals("period.month")) {
             return String.valueOf(period(situation).start().getMonthValue());

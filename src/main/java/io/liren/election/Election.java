@@ -3,6 +3,8 @@ package io.liren.election;
 import io.liren.block.Artefact;
 import io.liren.block.Names;
 import io.liren.block.Place;
+import io.liren.expression.Node;
+import io.liren.expression.Type;
 import io.liren.wording.Label;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,15 @@ public final class Election implements Artefact {
     /** The register of the candidates, full id. */
     public String candidates() {
         return meant.candidates().register();
+    }
+
+    /** The candidate's field that leads to the election, where the block says so outright. */
+    public Optional<String> candidateField() {
+        return meant.stands().equalities(meant.candidates().name()).stream()
+                .filter(e -> e.value().root() instanceof Node.Var(String name, Type type)
+                        && name.equals(meant.elections().name()))
+                .map(e -> e.field().name())
+                .findFirst();
     }
 
     /** The register of those who stand, vote and count, full id. */

@@ -67,8 +67,12 @@ public record ElectionBlock(
      */
     public record Installs(List<YamlScalar> by, Optional<YamlScalar> when, Label says, List<Made> made) {}
 
-    /** A record of a register: one for the election, or one for each elected. */
-    public record Made(YamlScalar register, boolean each, List<Value> values) {}
+    /**
+     * A record of a register: one for the election, or one for each elected.
+     *
+     * @param only where it is not so, this is not entered
+     */
+    public record Made(YamlScalar register, boolean each, Optional<YamlScalar> only, List<Value> values) {}
 
     /** A field and the expression that gives its value. */
     public record Value(YamlScalar field, YamlScalar value) {}

@@ -112,7 +112,9 @@ final class ElectionCompiler {
                                 Nearest.to(value.field().text(), shape.fields().keySet()));
             }
         }
-        return new Installation.Made(shape.register(), shape.table(), one.each(), values, columns);
+        Environment asked = environment;
+        Optional<Checked> only = one.only().flatMap(o -> scope.check(o, asked, Type.BOOL));
+        return new Installation.Made(shape.register(), shape.table(), one.each(), only, values, columns);
     }
 
     private static Answerer answerer(Election election) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Reads election blocks. */
 final class ElectionReader {
     private static final Label NOT_YET = new Label("还不能确认任职", "The term can't be confirmed yet");
+    private static final String ONLY = "only";
     private final BlockSource source;
 
     ElectionReader(BlockSource source) {
@@ -142,7 +143,8 @@ final class ElectionReader {
             map.map(key)
                     .ifPresent(registers -> registers.entries().forEach(entry -> {
                         if (entry.value() instanceof YamlMap fields) {
-                            made.add(new ElectionBlock.Made(entry.key(), key.equals("each"), values(fields)));
+                            made.add(new ElectionBlock.Made(
+                                    entry.key(), key.equals("each"), source.scalar(fields, ONLY), values(fields)));
                         } else {
                             source.error(
                                     Code.WRONG_VALUE,
@@ -162,6 +164,9 @@ final class ElectionReader {
     private List<ElectionBlock.Value> values(YamlMap fields) {
         List<ElectionBlock.Value> values = new ArrayList<>();
         for (YamlMap.Entry entry : fields.entries()) {
+            if (entry.name().equals(ONLY)) {
+                continue;
+            }
             if (entry.value() instanceof YamlScalar value) {
                 values.add(new ElectionBlock.Value(entry.key(), value));
             } else {

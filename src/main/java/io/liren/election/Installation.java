@@ -23,8 +23,14 @@ public record Installation(List<String> by, Optional<Checked> when, Label says, 
      * A record to be entered: one for the election, or one for each elected.
      *
      * @param register its register, full id
+     * @param only where it is not so, this is not entered
      * @param values expressions by field
      */
     record Made(
-            String register, String table, boolean each, Map<String, Checked> values, Map<String, String> columns) {}
+            String register,
+            String table,
+            boolean each,
+            Optional<Checked> only,
+            Map<String, Checked> values,
+            Map<String, String> columns) {}
 }

@@ -82,6 +82,14 @@ public final class Offices {
         }
     }
 
+    /** Enters the votes of a round as the tellers counted them, all or none. */
+    public Outcome votes(Viewer viewer, Election election, UUID count, Map<UUID, Long> votes) {
+        List<Term> all = new ArrayList<>();
+        votes.forEach((candidate, number) ->
+                all.add(new Term(election.votes(), Map.of("count", count, "candidate", candidate, "votes", number))));
+        return database.inTransaction(Scope.of(viewer.community()), transaction -> enter(transaction, viewer, all));
+    }
+
     private Outcome enter(Transaction transaction, Viewer viewer, List<Term> terms) {
         try {
             return transaction.guarded(() -> {
@@ -174,18 +182,22 @@ public final class Offices {
                                         .value("community", community)
                                         .value("record", record))
                 : Sql.empty();
+        Sql only = made.only()
+                .map(o -> Sql.of(" and {only}").part("only", writer.condition(o)))
+                .orElse(Sql.empty());
         Sql order = made.each() ? Sql.of(" order by won.round, won.votes desc, stood.id") : Sql.empty();
         return transaction.rows(
                 Sql.of("""
                         select 1{columns}
                           from {elections} el{elected}{joins}
-                         where el.community_id = {community} and el.id = {record}{order}""")
+                         where el.community_id = {community} and el.id = {record}{only}{order}""")
                         .part("columns", columns)
                         .name("elections", meant.elections().table())
                         .part("elected", elected)
                         .part("joins", writer.joins())
                         .value("community", community)
                         .value("record", record)
+                        .part("only", only)
                         .part("order", order),
                 row -> {
                     Map<String, @Nullable Object> entered = new LinkedHashMap<>();

@@ -291,7 +291,8 @@ public final class InspectorFile {
         one.put("digest", sealed.digest());
         one.put("signature", sealed.signature());
         Sheet numbers = new Sheet(report, standing.period(), sealed.numbers());
-        boolean whole = numbers.numbers().entrySet().stream()
+        boolean listed = report.list().isPresent() && reader.posts().isEmpty();
+        boolean whole = !listed && numbers.numbers().entrySet().stream()
                 .noneMatch(row -> row.getValue().keySet().stream()
                         .anyMatch(column -> numbers.isHidden(reader, row.getKey(), column)));
         // A sheet is signed as a whole: one with numbers that are kept back is told by its digest alone.

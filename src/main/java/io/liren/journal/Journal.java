@@ -6,10 +6,12 @@ import io.liren.sql.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The append-only, hash-chained list of every change (流水), one chain a community. */
 public final class Journal {
@@ -227,6 +229,21 @@ public final class Journal {
                     return new Linked(
                             placed(row), before == null ? "" : HexFormat.of().formatHex(before));
                 });
+    }
+
+    /** The entries of some kinds, first to last, one after the other. */
+    public void ofKind(
+            Transaction transaction, UUID community, Collection<Entry.Kind> kinds, Consumer<Placed> each) {
+        transaction.stream(
+                Sql.of("""
+                        select {columns} from journal
+                         where community_id = {community} and kind = any({kinds})
+                         order by position""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("kinds", kinds.stream().map(Entry.Kind::name).toArray(String[]::new)),
+                Journal::placed,
+                each);
     }
 
     static final Sql COLUMNS = Sql.of(

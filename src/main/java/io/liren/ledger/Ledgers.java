@@ -15,7 +15,6 @@ import io.liren.register.RegisterModel;
 import io.liren.sql.Row;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
-import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ public final class Ledgers {
                             column.name(),
                             column.label(),
                             Optional.empty(),
-                            own.map(FieldModel::type).orElseGet(() -> type(ledger, column)),
+                            own.map(FieldModel::type).orElseGet(() -> type(column.type())),
                             false,
                             false,
                             own.flatMap(FieldModel::sensitive),
@@ -168,8 +167,8 @@ public final class Ledgers {
                 .toList();
     }
 
-    private static FieldType type(Ledger ledger, Ledger.Column column) {
-        return switch (column.type()) {
+    private static FieldType type(Type type) {
+        return switch (type) {
             case Type.Whole ignored -> new FieldType.Whole();
             case Type.Decimal ignored -> new FieldType.Decimal();
             case Type.Bool ignored -> new FieldType.Bool();
@@ -178,14 +177,8 @@ public final class Ledgers {
             case Type.Moment ignored -> new FieldType.Moment();
             case Type.Rec(String register) -> new FieldType.Reference(register);
             case Type.ListOf(Type.Rec(String register)) -> new FieldType.References(register);
-            case Type.Choice ignored -> chosen(ledger.names().optionLabels(column.value()));
             case Type other -> new FieldType.Text(false);
         };
-    }
-
-    /** A choice whose options have words, such as a case's state. */
-    private static FieldType chosen(Map<String, Label> options) {
-        return options.isEmpty() ? new FieldType.Text(false) : new FieldType.Choice(options);
     }
 
     static String column(String name) {

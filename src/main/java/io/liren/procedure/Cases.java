@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,41 @@ public final class Cases {
                         .value("records", records.toArray(UUID[]::new)),
                 row -> states.put(row.uuid("id"), row.text("state")));
         return states;
+    }
+
+    /**
+     * How many cases that are not over are how old.
+     *
+     * @param begun the column with the day on which a case came in
+     * @param bands the first day of each band but the first, in days, rising
+     * @return one number more than there are bands
+     */
+    public static List<Long> ages(
+            Transaction transaction,
+            Procedure procedure,
+            UUID community,
+            String begun,
+            LocalDate day,
+            List<Integer> bands) {
+        List<Long> counts = new ArrayList<>(Collections.nCopies(bands.size() + 1, 0L));
+        transaction.rows(
+                Sql.of("""
+                        select width_bucket(({day}::date - o.begun)::integer, {bands}) as band, count(*) as n
+                          from (select c.{begun} as begun, {state} as state
+                                  from {cases} c
+                                 where c.community_id = {community} and c.voided_at is null) o
+                         where o.state <> all({over}) and o.begun <= {day2}
+                         group by 1""")
+                        .value("day", day)
+                        .value("day2", day)
+                        .value("bands", bands.toArray(Integer[]::new))
+                        .name("begun", begun)
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("over", procedure.finalStates().toArray(String[]::new)),
+                row -> counts.set((int) row.whole("band"), row.whole("n")));
+        return counts;
     }
 
     /**

@@ -208,14 +208,16 @@ public final class Loading {
             Erasing erased = work.endConsents(all);
             int[] found = {0};
             for (Guard guard : tools.edition().guardsFor(model.id())) {
-                if (guard.always()) {
-                    broken(guard, List.copyOf(all), found);
+                List<UUID> together = List.copyOf(all);
+                if (work.asksOfAll(guard, together)) {
+                    broken(guard, together, found);
                 } else {
-                    all.forEach(id -> broken(guard, List.of(id), found));
+                    together.forEach(id -> broken(guard, List.of(id), found));
                 }
             }
             if (how.kept() && !stopped()) {
                 work.tell(erased);
+                erased.onceMore();
                 position = Math.max(position, work.append(erased.entries()));
             }
         }

@@ -110,6 +110,20 @@ public final class Records {
                         new Listing(model, query, viewer, transaction, registers, edition.names(), today).page());
     }
 
+    /** How many records of a register have each value of a field; none if the field is sensitive, or has several values. */
+    public List<Tally> tally(Viewer viewer, ListQuery query, String field) {
+        RegisterModel model = registers.model(query.register());
+        boolean told = model.field(field)
+                .filter(f -> !f.isSensitive() && !f.type().many())
+                .isPresent();
+        return !told || !model.opensTo(viewer)
+                ? List.of()
+                : asSeenBy(
+                        viewer,
+                        transaction -> new Listing(model, query, viewer, transaction, registers, edition.names(), today)
+                                .tally(field));
+    }
+
     /** One record; empty if there is none, or the viewer may not read it. */
     public Optional<RecordView> record(Viewer viewer, String register, UUID id) {
         RegisterModel model = registers.model(register);

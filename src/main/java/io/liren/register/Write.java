@@ -186,6 +186,15 @@ final class Write {
         return problems;
     }
 
+    /** Whether a guard's statement asks of many records at once: it names no single one, as its own binds tell. */
+    boolean asksOfAll(Guard guard, List<UUID> records) {
+        List<UUID> few = records.subList(0, Math.min(2, records.size()));
+        GuardScope scope = new GuardScope(
+                viewer.community(), Set.copyOf(few), tools.today().today(), at, viewer.user(), viewer.posts());
+        List<@Nullable Object> binds = guard.breaches().apply(scope).binds();
+        return few.size() == 1 || binds.stream().noneMatch(few::contains);
+    }
+
     /** Many at once are asked together what must always hold; only if something is broken is the first such row looked for. */
     private void stopOnBroken(List<Stored> rows) {
         List<Guard> always = guards().stream().filter(Write::isFirm).toList();

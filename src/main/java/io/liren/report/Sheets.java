@@ -231,7 +231,9 @@ public final class Sheets {
                         .rulebook(report.place().rulebook())
                         .map(Sheets::version)
                         .orElse(""),
-                corrections(transaction, viewer.community(), report, period));
+                corrections(transaction, viewer.community(), report, period),
+                KnownAt.moment(
+                        transaction, now, () -> Numbers.lines(transaction, report, viewer.community(), period)));
     }
 
     private static String version(Rulebook rulebook) {

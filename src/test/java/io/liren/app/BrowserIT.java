@@ -3,11 +3,13 @@ package io.liren.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.Transliterator;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.liren.access.Viewer;
 import io.liren.journal.Chain;
 import io.liren.register.ListQuery;
+import io.liren.register.RecordView;
 import io.liren.register.Replay;
 import io.liren.sql.Scope;
 import io.liren.wording.Language;
@@ -139,6 +141,83 @@ class BrowserIT {
             walk.arrived();
             walk.shot("corrected");
             assertThat(walk.text()).contains("入户核对过").contains("11月20日");
+        }
+    }
+
+    @Test
+    void aConsentIsWithdrawnInTwoTouchesAndWhatRestedOnItIsGone(OpenDemo demo) {
+        Viewer worker = new Viewer(
+                new UUID(0, 1),
+                "测试",
+                demo.engine().communities().getFirst(),
+                Set.of("reproductive-health.worker", "community.clerk"),
+                Language.ZH,
+                Optional.empty());
+        String offers = "reproductive-health.offer";
+        RecordView offer =
+                demo.engine().records().list(worker, ListQuery.of(offers).size(200)).lines().stream()
+                        .flatMap(l -> demo.engine().records().record(worker, offers, l.id()).stream())
+                        .filter(r -> r.values().get("service") != null)
+                        .findFirst()
+                        .orElseThrow();
+        try (Walk walk = demo.phone("health")) {
+            Page page = walk.page();
+            page.navigate("/registers/community/person/" + offer.values().get("person"));
+            page.locator("main a[href^='/consents/']").first().click();
+            walk.arrived();
+            walk.shot("consent");
+            assertThat(walk.text()).contains("告知书", "对您的影响", "第1版", "12个月");
+            page.locator("details.answer summary", new Page.LocatorOptions().setHasText("撤回"))
+                    .click();
+            walk.shot("consent-withdrawing");
+            assertThat(walk.text()).contains("彻底删除", "要的服务");
+            page.locator("details.answer button.danger").click();
+            walk.arrived();
+            walk.shot("consent-withdrawn");
+            assertThat(page.locator("#flash").innerText()).contains("彻底删除");
+            assertThat(walk.text()).contains("已撤回");
+            page.navigate("/rights/community/person/" + offer.values().get("person"));
+            walk.shot("rights");
+            assertThat(walk.text()).contains("自愿服务", "已撤回", "服务询问");
+            Download copy = page.waitForDownload(
+                    () -> page.locator("main form[action$='/copy'] button").click());
+            assertThat(copy.suggestedFilename()).endsWith(".pdf");
+        }
+        assertThat(demo.engine().records()
+                        .record(worker, offers, offer.id())
+                        .orElseThrow()
+                        .values()
+                        .get("service"))
+                .isNull();
+        UUID community = demo.engine().communities().getFirst();
+        demo.engine().owner().inTransaction(Scope.of(community), transaction -> {
+            assertThat(Chain.verify(transaction, community).holds()).isTrue();
+            return true;
+        });
+    }
+
+    @Test
+    void aMonthsPaymentsShowWhatCameBackAndASumOpensOntoItsReasons(OpenDemo demo) {
+        try (Walk walk = demo.desk("civil")) {
+            Page page = walk.page();
+            page.navigate("/payments");
+            walk.shot("payments");
+            page.locator("main tbody a").first().click();
+            walk.arrived();
+            walk.shot("payment");
+            assertThat(walk.text()).contains("银行退回", "777.00", "由另一个人复核");
+            page.locator("details.explain summary").first().click();
+            page.locator("details.explain [name=why]").first().fill("账户注销，已请本人另开户，随下月补发");
+            page.locator("details.explain button").first().click();
+            walk.arrived();
+            assertThat(walk.text()).contains("随下月补发");
+            page.navigate("/registers/civil-affairs/assessment");
+            page.locator("main tbody a[href*='/assessment/']").first().click();
+            walk.arrived();
+            page.locator("main a[href$='/reasons/amount']").click();
+            walk.arrived();
+            walk.shot("reasons");
+            assertThat(walk.text()).contains("每人每月保障标准", "计入人数");
         }
     }
 

@@ -120,6 +120,7 @@ public final class FrameMaker {
                 item(words, "nav.ledgers", "/ledgers", place),
                 item(words, "nav.reports", "/reports", place),
                 item(words, "nav.notices", "/notices", place),
+                item(words, "nav.organisations", "/organisations", place),
                 item(words, "nav.settings", "/settings", place)));
         return List.copyOf(places);
     }

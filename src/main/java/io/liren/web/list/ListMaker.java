@@ -114,6 +114,7 @@ final class ListMaker {
         if (model.entrusts(viewer)) {
             actions.add(new ListPage.Action(words.say("import.link"), address + "/import", false));
         }
+        actions.add(new ListPage.Action(words.say("charts.chart"), address + "/chart", false));
         actions.add(new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false));
         actions.add(new ListPage.Action(words.say("print"), "", true));
         return actions;

@@ -202,7 +202,7 @@ class PaymentController {
 
     private static Period period(PaymentList list, String written) {
         return Period.read(written)
-                .filter(p -> p.unit() == list.every())
+                .filter(p -> p.unit() == list.every() && list.covers(p))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -243,6 +243,17 @@ class ReportController {
             if (report.total()) {
                 lines.line(line(viewer, numbers, Report.TOTAL, words.say("report.total")));
             }
+            List<Report.Listed> listed = report.list()
+                    .filter(l -> maker.opens(l.of().register(), viewer))
+                    .map(Report.Listing::columns)
+                    .orElse(List.of());
+            if (!listed.isEmpty()) {
+                lines.line(List.copyOf(
+                        listed.stream().map(c -> c.label().in(language)).toList()));
+                for (List<String> line : maker.lines(viewer, words, report, chosen, kept)) {
+                    lines.line(List.copyOf(line));
+                }
+            }
             lines.line(List.of(SheetMaker.basis(report, words)));
         });
     }

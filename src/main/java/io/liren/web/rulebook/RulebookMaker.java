@@ -2,10 +2,11 @@ package io.liren.web.rulebook;
 
 import io.liren.access.Viewer;
 import io.liren.block.Coverage;
+import io.liren.block.ChineseProse;
 import io.liren.block.Edition;
 import io.liren.block.Names;
-import io.liren.block.ProseCheck;
 import io.liren.block.Quantity;
+import io.liren.block.Said;
 import io.liren.block.Standing;
 import io.liren.calendar.Period;
 import io.liren.calendar.PeriodUnit;
@@ -210,10 +211,10 @@ final class RulebookMaker {
             String paragraph, List<Quantity> carried, Map<String, Names.Parameter> parameters) {
         List<RulebookPage.Piece> pieces = new ArrayList<>();
         int from = 0;
-        List<ProseCheck.Said> said = ProseCheck.said(paragraph).stream()
-                .sorted(java.util.Comparator.comparingInt(ProseCheck.Said::start))
+        List<Said> said = ChineseProse.said(paragraph).stream()
+                .sorted(java.util.Comparator.comparingInt(Said::start))
                 .toList();
-        for (ProseCheck.Said one : said) {
+        for (Said one : said) {
             Optional<String> parameter = parameters.values().stream()
                     .filter(p -> p.quantities().stream()
                             .anyMatch(q -> carried.contains(q)
