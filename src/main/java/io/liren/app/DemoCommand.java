@@ -78,7 +78,6 @@ final class DemoCommand implements Command {
             }
             return above;
         });
-        int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0);
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(description.password());
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
@@ -89,7 +88,9 @@ final class DemoCommand implements Command {
             }
             return all;
         });
+        int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0, staff);
         DemoClosings closings = new DemoClosings(engine, description);
+        new DemoSamples(engine, description).draw(description.parts().keySet(), staff);
         closings.close(description.parts().keySet(), staff);
         for (DemoDescription.Neighbour neighbour : description.neighbours()) {
             count += neighbour(engine, description, neighbour, areas, hash, closings);
@@ -115,7 +116,6 @@ final class DemoCommand implements Command {
                                 Objects.requireNonNull(areas.get("street"), "neighbours need a street"),
                                 "community",
                                 neighbour.name()));
-        int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth);
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
             for (Map<String, Object> person : neighbour.people()) {
@@ -124,6 +124,7 @@ final class DemoCommand implements Command {
             }
             return all;
         });
+        int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth, staff);
         closings.close(neighbour.parts(), staff);
         return count;
     }
@@ -141,11 +142,15 @@ final class DemoCommand implements Command {
             UUID community,
             Collection<String> parts,
             Map<String, String> ranges,
-            int nth) {
-        Viewer maker =
-                new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges)
-                .make(maker, parts, nth);
+            int nth,
+            Map<String, Viewer> staff) {
+        Set<String> posts = everyPost(engine.edition());
+        Viewer anyone = new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty());
+        Map<String, Viewer> hands = new LinkedHashMap<>();
+        staff.forEach((login, viewer) -> hands.put(
+                login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
+        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, hands)
+                .make(anyone, parts, nth);
     }
 
     private static Viewer account(

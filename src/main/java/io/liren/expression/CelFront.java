@@ -72,6 +72,7 @@ final class CelFront {
             "addMinutes",
             "addHours",
             "minutesUntil",
+            "on",
             "rate");
     /** What may be called by itself. */
     static final List<String> FUNCTIONS = List.of("date", "time", "round", "roundDown", "rate", "has");
@@ -224,6 +225,7 @@ final class CelFront {
         for (String step : List.of("addMinutes", "addHours")) {
             all.add(new Overloads(step).member(MOMENT, MOMENT, NUMBER).declared());
         }
+        all.add(new Overloads("on").member(ANY, ANY, DATE).declared());
         all.add(new Overloads("minutesUntil").member(NUMBER, MOMENT, MOMENT).declared());
         for (String part : List.of("year", "month", "day")) {
             all.add(new Overloads(part).member(NUMBER, DATE).declared());

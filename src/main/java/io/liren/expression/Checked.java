@@ -131,6 +131,22 @@ public record Checked(String text, Node root) {
         return fields;
     }
 
+    /** The fields of records that it names itself, in order. */
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Field f) {
+                fields.add(f);
+            }
+        });
+        return List.copyOf(fields);
+    }
+
+    /** What stands at the top of the parts that it is made of, left to right. */
+    public List<Checked> parts() {
+        return Nodes.children(root).stream().map(n -> new Checked(text, n)).toList();
+    }
+
     /** Has the computed fields it names checked, so that those that lead back to themselves are found early. */
     void askComputed() {
         Set<Shape.Field> asked = new HashSet<>();
