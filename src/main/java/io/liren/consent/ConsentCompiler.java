@@ -14,6 +14,7 @@ import io.liren.register.ConsentRule;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
+import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
