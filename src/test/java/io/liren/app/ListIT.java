@@ -69,7 +69,10 @@ class ListIT {
     void rowsCopiedFromExcelAreCheckedBeforeAnythingIsEntered(OpenDemo demo) {
         try (Walk walk = demo.desk("clerk")) {
             Page page = walk.go("/registers/community/person").page();
-            walk.press("粘贴").write("rows", "姓名\t性别\t出生日期\n试甲\t男\t1960-1-1\n试丙\t男\t1961-1-1\n试丁\t男\t1962-1-1\n试戊\t女\t1963-1-1\n试乙\t女\t1990-02-30");
+            walk.press("粘贴")
+                    .write(
+                            "rows",
+                            "姓名\t性别\t出生日期\n试甲\t男\t1960-1-1\n试丙\t男\t1961-1-1\n试丁\t男\t1962-1-1\n试戊\t女\t1963-1-1\n试乙\t女\t1990-02-30");
             walk.look("paste");
             walk.press("读取");
             assertThat(walk.text()).contains("姓名", "出生日期");

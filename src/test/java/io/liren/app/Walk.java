@@ -63,7 +63,8 @@ public final class Walk implements AutoCloseable {
         page.setDefaultTimeout(PATIENCE);
         page.onConsoleMessage(message -> {
             // A fragment that was still under way when the page was left is no fault.
-            if (message.type().equals("error") && !message.text().matches("htmx:(afterRequest|sendError|sendAbort).*")) {
+            if (message.type().equals("error")
+                    && !message.text().matches("htmx:(afterRequest|sendError|sendAbort).*")) {
                 complain(message.text() + " (" + message.location() + ")");
             }
         });

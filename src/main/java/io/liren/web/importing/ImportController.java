@@ -83,8 +83,7 @@ class ImportController {
         }
         String name = pasted || file == null ? words.say("import.pasted") + ".csv" : file.getOriginalFilename();
         try {
-            UUID id = imports.bring(
-                    viewer, model.id(), name == null ? "" : name.replaceAll(".*[/\\\\]", ""), content);
+            UUID id = imports.bring(viewer, model.id(), name == null ? "" : name.replaceAll(".*[/\\\\]", ""), content);
             return "redirect:/imports/" + id;
         } catch (BadWorkbook e) {
             return bringing(request, viewer, model, List.of(e.says().in(viewer.language())))

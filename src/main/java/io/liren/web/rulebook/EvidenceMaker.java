@@ -202,7 +202,8 @@ final class EvidenceMaker {
     private static String note(Derivation duty, Occurrence occurrence, Words words) {
         String period =
                 duty.every().isPresent() ? Period.parse(occurrence.period()).label(words.language()) + " · " : "";
-        return period + words.say(
+        return period
+                + words.say(
                         occurrence.state() == State.OPEN || occurrence.state() == State.UPCOMING
                                 ? "evidence.due"
                                 : "today.wasDue",

@@ -53,7 +53,10 @@ class PastedTest {
     }
 
     private int people() {
-        return office.records.list(office.clerk(), ListQuery.of("small.person")).lines().size();
+        return office.records
+                .list(office.clerk(), ListQuery.of("small.person"))
+                .lines()
+                .size();
     }
 
     @Test
@@ -70,7 +73,8 @@ class PastedTest {
 
     @Test
     void oneWrongCellIsToldAtItsCellAndNothingIsEnteredUntilAllIsRight() {
-        Upload wrong = brought("姓名\t出生日期\t类别\n甲\t1960-1-1\t甲类\n丙\t1961-1-1\t乙类\n丁\t1962-1-1\t乙类\n戊\t1963-1-1\t甲类\n乙\t1990-02-30\t乙类");
+        Upload wrong = brought(
+                "姓名\t出生日期\t类别\n甲\t1960-1-1\t甲类\n丙\t1961-1-1\t乙类\n丁\t1962-1-1\t乙类\n戊\t1963-1-1\t甲类\n乙\t1990-02-30\t乙类");
         Checked checked = imports.enter(office.clerk(), wrong, plan(wrong), rows -> {});
         assertThat(checked.kept()).isFalse();
         assertThat(checked.problems()).isNotEmpty();
