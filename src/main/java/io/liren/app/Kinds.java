@@ -6,6 +6,7 @@ import io.liren.body.BodyKind;
 import io.liren.consent.ConsentKind;
 import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
+import io.liren.election.ElectionKind;
 import io.liren.erasure.ErasureKind;
 import io.liren.example.ExampleKind;
 import io.liren.fund.DuesKind;
@@ -20,6 +21,7 @@ import io.liren.plan.PlanKind;
 import io.liren.procedure.ProcedureKind;
 import io.liren.register.RegisterKind;
 import io.liren.report.ReportKind;
+import io.liren.sample.SampleKind;
 import io.liren.series.SeriesKind;
 import io.liren.stock.StockKind;
 import io.liren.urgent.UrgentKind;
@@ -47,6 +49,8 @@ public final class Kinds {
                 new StockKind(),
                 new PlanKind(),
                 new BodyKind(),
+                new SampleKind(),
+                new ElectionKind(),
                 new ParameterKind(),
                 new DutyKind(),
                 new LimitKind(),

@@ -77,7 +77,9 @@ final class ConsentCompiler {
                         covered,
                         guards::ended,
                         ConsentCompiler::withdrawal,
-                        new Label("同意已撤回：" + place.label().zh(), "consent withdrawn: " + place.label().en())))
+                        new Label(
+                                "同意已撤回：" + place.label().zh(),
+                                "consent withdrawn: " + place.label().en())))
                 .answerer(place.name(), answerer(answers.get()))
                 .quantities(quantities())
                 .build();

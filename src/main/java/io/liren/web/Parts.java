@@ -7,7 +7,11 @@ import io.liren.consent.Consents;
 import io.liren.derivation.Derivations;
 import io.liren.document.Documents;
 import io.liren.effect.Pictures;
+import io.liren.exchange.InspectorFile;
 import io.liren.intake.Intakes;
+import io.liren.journal.Journal;
+import io.liren.journal.Keys;
+import io.liren.journal.Signing;
 import io.liren.ledger.Ledgers;
 import io.liren.notice.Notices;
 import io.liren.notice.PublicNotices;
@@ -18,6 +22,8 @@ import io.liren.register.Facts;
 import io.liren.register.Holdings;
 import io.liren.register.Records;
 import io.liren.register.Registers;
+import io.liren.report.Sheets;
+import io.liren.sample.Samples;
 import io.liren.sql.Database;
 import io.liren.urgent.Urgents;
 import io.liren.web.frame.Effects;
@@ -86,6 +92,24 @@ class Parts {
     @Bean
     Payments payments(Records records, Edition edition, Today today) {
         return new Payments(records, edition, today);
+    }
+
+    @Bean
+    Samples samples(Database database, Edition edition, Facts facts, Records records, Journal journal, Today today) {
+        return new Samples(database, edition, facts, records, journal, today);
+    }
+
+    @Bean
+    InspectorFile inspections(
+            Database database,
+            Edition edition,
+            Derivations derivations,
+            Records records,
+            Sheets sheets,
+            Journal journal,
+            Keys keys,
+            Today today) {
+        return new InspectorFile(database, edition, derivations, records, sheets, journal, new Signing(keys), today);
     }
 
     @Bean

@@ -120,16 +120,17 @@ public final class FrameMaker {
                 item(words, "nav.ledgers", "/ledgers", place),
                 item(words, "nav.reports", "/reports", place),
                 item(words, "nav.notices", "/notices", place),
+                item(words, "nav.organisations", "/organisations", place),
                 item(words, "nav.settings", "/settings", place)));
         return List.copyOf(places);
     }
 
     private boolean pays(Viewer viewer) {
         return edition.all(PaymentList.class).stream()
-                .anyMatch(l -> edition.find(
-                                RegisterModel.class, l.books().lists().register())
-                        .filter(m -> m.opensTo(viewer))
-                        .isPresent());
+                .anyMatch(
+                        l -> edition.find(RegisterModel.class, l.books().lists().register())
+                                .filter(m -> m.opensTo(viewer))
+                                .isPresent());
     }
 
     /** The frame of a page for the office above: one place, nothing of any community's own pages. */
