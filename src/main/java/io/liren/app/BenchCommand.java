@@ -25,7 +25,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures the derivation of duties over many invented communities. Its database is made for the run and thrown away.
+ * Measures the derivation of duties over many invented communities, or the import of a workbook. Its database is made for the run and thrown away.
  * Whether the aims are reached does not decide how it ends, for that hangs on the machine; whether the ways agree does.
  */
 final class BenchCommand implements Command {
@@ -39,7 +39,7 @@ final class BenchCommand implements Command {
 
     @Override
     public Label summary() {
-        return new Label("测量任务推导:与手写 SQL、JVM 循环相比", "measure how duties are derived, against SQL by hand and a loop");
+        return new Label("测量推导、导入:与手写 SQL、COPY 相比", "measure deriving and importing, against SQL by hand and COPY");
     }
 
     @Override
@@ -48,6 +48,7 @@ final class BenchCommand implements Command {
                 Option.COMMUNITIES,
                 Option.LOOP_COMMUNITIES,
                 Option.RULEBOOK,
+                Option.ROWS,
                 Option.RUNS,
                 Option.TODAY,
                 Option.HOME,
@@ -56,7 +57,7 @@ final class BenchCommand implements Command {
 
     @Override
     public Operands operands() {
-        return Operands.oneOf("derive");
+        return Operands.oneOf("derive", "import");
     }
 
     /** What came of it. */
@@ -88,7 +89,10 @@ final class BenchCommand implements Command {
     @Override
     public int run(Arguments arguments) throws IOException {
         Path hand = Places.source().orElse(Path.of("")).resolve("bench").resolve("sql");
-        requireMeasured(arguments, HandSql.rulebooks(hand));
+        boolean derive = arguments.operands().getFirst().equals("derive");
+        if (derive) {
+            requireMeasured(arguments, HandSql.rulebooks(hand));
+        }
         Path folder = arguments.path(Option.HOME).orElse(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
         Files.createDirectories(folder);
         Path home = Files.createTempDirectory(folder, "liren-bench");
@@ -99,6 +103,10 @@ final class BenchCommand implements Command {
                 connections.close();
                 remove(home);
             }));
+            if (!derive) {
+                ImportMeasured.run(arguments, connections, home, progress);
+                return OK;
+            }
             Result result = measure(arguments, connections, home, hand, progress);
             if (arguments.has(Option.JSON)) {
                 System.out.println(json(result));

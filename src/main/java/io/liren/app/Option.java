@@ -129,6 +129,8 @@ public record Option(String name, Value value, Label help) {
     /** One rulebook of all. */
     public static final Option RULEBOOK =
             new Option("rulebook", Value.TEXT, new Label("只看这本制度", "this rulebook alone"));
+    /** How many rows to invent. */
+    public static final Option ROWS = new Option("rows", Value.COUNT, new Label("造多少行", "how many rows to invent"));
     /** How often something is measured. */
     public static final Option RUNS = new Option("runs", Value.COUNT, new Label("测量次数", "how often it is measured"));
 

@@ -14,7 +14,6 @@ import io.liren.register.ConsentRule;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
-import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class ConsentCompiler {
                         block.words().purpose(),
                         block.words().necessity(),
                         block.words().impact(),
-                        block.lasts().map(ConsentCompiler::inWords),
+                        block.lasts().flatMap(this::lasting),
                         guarded,
                         block.notices()))
                 .artefact(new ConsentRule(
@@ -76,7 +75,8 @@ final class ConsentCompiler {
                         answers.get().register(),
                         covered,
                         guards::ended,
-                        ConsentCompiler::withdrawal))
+                        ConsentCompiler::withdrawal,
+                        new Label("同意已撤回：" + place.label().zh(), "consent withdrawn: " + place.label().en())))
                 .answerer(place.name(), answerer(answers.get()))
                 .quantities(quantities())
                 .build();
@@ -92,10 +92,9 @@ final class ConsentCompiler {
                 Consent.Field.SPOKEN);
     }
 
-    private static Label inWords(Span span) {
-        return new Label(
-                span.count().text() + span.unit().label().zh(),
-                span.count().text() + " " + span.unit().label().en());
+    private Optional<Consent.Lasting> lasting(Span span) {
+        return scope.check(span.count(), scope.of(Map.of(), false, false), Type.WHOLE)
+                .map(count -> new Consent.Lasting(count, span.unit()));
     }
 
     private List<Quantity> quantities() {

@@ -1,12 +1,12 @@
 package io.liren.journal;
 
+import io.liren.sql.CopyText;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * ciphertext, still hold.
  */
 public final class Keys {
+    private static final List<String> WRITTEN =
+            List.of("community_id", "person_id", "generation", "wrapped", "made_at");
     private static final int KEY_BYTES = 16;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -47,6 +49,20 @@ public final class Keys {
     }
 
     private record Id(UUID person, int generation) {}
+
+    /** One key's cipher, for several values: what hangs on the key alone is worked out once. */
+    private final class Cipher {
+        private final KeyParameter key;
+        private final GCMBlockCipher cipher = (GCMBlockCipher) GCMBlockCipher.newInstance(new SM4Engine());
+
+        Cipher(byte[] key) {
+            this.key = new KeyParameter(key);
+        }
+
+        byte[] crypt(boolean seal, byte[] aad, byte[] input) {
+            return Keys.this.crypt(cipher, seal, key, aad, input);
+        }
+    }
 
     /** The keys of some persons, unwrapped, for one transaction. */
     public final class Ring {
@@ -97,26 +113,25 @@ public final class Keys {
             return ring;
         }
         Map<UUID, Integer> latest = load(transaction, ring, wanted);
-        List<Sql> made = new ArrayList<>();
+        CopyText made = new CopyText();
+        Cipher wrapping = new Cipher(master);
         for (UUID person : wanted) {
             if (!ring.current.containsKey(person)) {
                 int generation = latest.getOrDefault(person, 0) + 1;
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);
-                made.add(Sql.of("""
-                                insert into person_key (community_id, person_id, generation, wrapped, made_at)
-                                values ({community}, {person}, {generation}, {wrapped}, {at})
-                                on conflict (community_id, person_id, generation) do nothing""")
-                        .value("community", community)
-                        .value("person", person)
-                        .value("generation", generation)
-                        .value("wrapped", crypt(true, master, wrapAad(community, person, generation), key))
-                        .value("at", at));
+                made.value(community)
+                        .value(person)
+                        .value(generation)
+                        .value(wrapping.crypt(true, wrapAad(community, person, generation), key))
+                        .value(at)
+                        .end();
+                ring.keys.put(new Id(person, generation), key);
+                ring.current.put(person, generation);
             }
         }
-        if (!made.isEmpty()) {
-            transaction.batch(made);
-            // Another may have made one in the meantime: what is stored counts.
+        if (made.rows() > 0 && transaction.load("person_key", WRITTEN, made) < made.rows()) {
+            // Another has made one in the meantime: what is stored counts.
             load(transaction, ring, wanted);
         }
         return ring;
@@ -157,13 +172,13 @@ public final class Keys {
                          where community_id = {community} and person_id = {person} and wrapped is not null""").value("at", at).value("community", community).value("person", person));
     }
 
-    /** Wraps a secret of the community under the master key. */
-    byte[] wrap(UUID community, String place, byte[] secret) {
+    /** Wraps a secret of the community under the master key; {@code place} says what it is of. */
+    public byte[] wrap(UUID community, String place, byte[] secret) {
         return crypt(true, master, aad(community, place), secret);
     }
 
     /** The secret that was wrapped. */
-    byte[] unwrap(UUID community, String place, byte[] wrapped) {
+    public byte[] unwrap(UUID community, String place, byte[] wrapped) {
         return crypt(false, master, aad(community, place), wrapped);
     }
 
@@ -194,6 +209,17 @@ public final class Keys {
                     return Sql.of("""
                                     update signing_key set wrapped = {wrapped}
                                      where community_id = {community} and id = {id}""")
+                            .value("wrapped", wrap(community, place, secret))
+                            .value("community", community)
+                            .value("id", row.uuid("id"));
+                }));
+        transaction.batch(transaction.rows(
+                Sql.of("select id, wrapped from webhook where community_id = {community}")
+                        .value("community", community),
+                row -> {
+                    String place = "webhook|" + row.uuid("id");
+                    byte[] secret = other.unwrap(community, place, row.bytes("wrapped"));
+                    return Sql.of("update webhook set wrapped = {wrapped} where community_id = {community} and id = {id}")
                             .value("wrapped", wrap(community, place, secret))
                             .value("community", community)
                             .value("id", row.uuid("id"));
@@ -238,6 +264,10 @@ public final class Keys {
 
     /** Sealing puts a fresh IV before the ciphertext; opening expects it there. */
     private byte[] crypt(boolean seal, byte[] key, byte[] aad, byte[] input) {
+        return new Cipher(key).crypt(seal, aad, input);
+    }
+
+    private byte[] crypt(GCMBlockCipher cipher, boolean seal, KeyParameter key, byte[] aad, byte[] input) {
         byte[] iv = new byte[IV_BYTES];
         int from = 0;
         if (seal) {
@@ -246,8 +276,7 @@ public final class Keys {
             System.arraycopy(input, 0, iv, 0, IV_BYTES);
             from = IV_BYTES;
         }
-        var cipher = GCMBlockCipher.newInstance(new SM4Engine());
-        cipher.init(seal, new AEADParameters(new KeyParameter(key), TAG_BITS, iv, aad));
+        cipher.init(seal, new AEADParameters(key, TAG_BITS, iv, aad));
         byte[] output = new byte[cipher.getOutputSize(input.length - from)];
         int length = cipher.processBytes(input, from, input.length - from, output, 0);
         try {

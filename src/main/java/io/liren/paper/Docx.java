@@ -91,7 +91,7 @@ public final class Docx {
         }
     }
 
-    private static XWPFDocument open(byte[] file) {
+    static XWPFDocument open(byte[] file) {
         if (file.length > LARGEST) {
             throw new BadTemplate("模板超过 2 MB。 The template is larger than 2 MB.");
         }

@@ -59,7 +59,11 @@ final class Drafting {
     }
 
     private void read(FieldModel field, @Nullable Object given) {
-        Parsed parsed = given == null ? new Parsed.Missing() : Input.parse(field.type(), text(given), today);
+        Parsed parsed = switch (given) {
+            case null -> new Parsed.Missing();
+            case Parsed read -> read;
+            case Object other -> Input.parse(field.type(), text(other), today);
+        };
         switch (parsed) {
             case Parsed.Value(Object value) -> {
                 values.put(field.name(), value);

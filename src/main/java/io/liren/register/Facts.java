@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +92,7 @@ public final class Facts {
             Write work = new Write(tools, transaction, viewer, model, later(options, there));
             Drafted drafted = Drafting.part(model, withoutMasks(model, changes, there), today);
             Write.stopOn(drafted.problems());
-            Map<String, @Nullable Object> changed = new LinkedHashMap<>();
-            drafted.values().forEach((field, value) -> {
-                if (!Objects.equals(
-                        Values.canonical(value), Values.canonical(there.values().get(field)))) {
-                    changed.put(field, value);
-                }
-            });
+            Map<String, @Nullable Object> changed = Write.differing(there.values(), drafted.values());
             if (changed.isEmpty()) {
                 return new Entered(id, 0, List.of());
             }
@@ -185,6 +180,38 @@ public final class Facts {
     }
 
     /**
+     * Enters and puts right many records of a register in one transaction: all or none, each checked, guarded and journalled as
+     * if it were entered alone.
+     *
+     * @param rows gives the rows in portions
+     */
+    public Loading.Result load(Viewer viewer, String register, Loading.How how, Consumer<Loading> rows) {
+        RegisterModel model = registers.model(register);
+        Optional<Problem> barred = barred(model, viewer);
+        if (barred.isPresent()) {
+            return Loading.barred(barred.get());
+        }
+        return database.inTransaction(Scope.of(viewer.community()), transaction -> {
+            try {
+                return transaction.guarded(() -> {
+                    Write work = new Write(tools, transaction, viewer, model, today.now());
+                    Loading loading = new Loading(tools, work, model, how);
+                    rows.accept(loading);
+                    Loading.Result result = loading.finish();
+                    if (!result.kept()) {
+                        throw new Loading.TakenBack(result);
+                    }
+                    return result;
+                });
+            } catch (Loading.TakenBack back) {
+                return back.result;
+            } catch (DatabaseException e) {
+                return Loading.barred(refusal(e));
+            }
+        });
+    }
+
+    /**
      * Says what an entry, or a correction, would do; nothing is kept.
      *
      * @param id the record to correct; empty: a new one
@@ -260,7 +287,10 @@ public final class Facts {
             Outcome outcome = new Refused(List.of());
             for (ConsentRule rule : rules) {
                 UUID person = person(transaction, viewer, registers.model(register), id);
-                outcome = enter(viewer, rule.answers(), rule.withdrawal().apply(person), EntryOptions.because(reason));
+                Map<String, Object> withdrawal = rule.withdrawal().apply(person);
+                if (!withdrawal.isEmpty()) {
+                    outcome = enter(viewer, rule.answers(), withdrawal, EntryOptions.because(reason));
+                }
                 if (!(outcome instanceof Entered)) {
                     // The withdrawal itself was held up, as for want of a guardian: it is erased all the same.
                     outcome = erasing(viewer, register, id, reason, (e, root, p) -> e.resting(rule, p, reason));

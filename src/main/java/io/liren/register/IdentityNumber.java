@@ -4,6 +4,7 @@ import io.liren.wording.Label;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A citizen's identity number (公民身份号码), GB 11643: six digits of an address, eight of the birth date, three of a
@@ -11,6 +12,8 @@ import java.util.Optional;
  */
 public final class IdentityNumber {
     private static final String CHECKS = "10X98765432";
+    private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{16}[0-9X]");
+    private static final Pattern FIFTEEN = Pattern.compile("[1-9][0-9]{14}");
     private static final int LENGTH = 18;
     private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
 
@@ -18,7 +21,7 @@ public final class IdentityNumber {
 
     /** What is wrong with it; empty if it is right. The letter must be a capital X. */
     public static Optional<Label> wrong(String number, LocalDate today) {
-        if (!number.matches("[1-9][0-9]{16}[0-9X]")) {
+        if (!WHOLE.matcher(number).matches()) {
             return Optional.of(
                     number.length() == LENGTH
                             ? new Label(
@@ -38,6 +41,19 @@ public final class IdentityNumber {
             return Optional.of(new Label("身份证号的校验码不对,请核对每一位", "The check character does not fit: compare each digit"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The number of 18 characters of one of 15 digits, as they were given before 1999: the century and the check character come
+     * in. Those who live to be a hundred were given endings of their own (996 to 999).
+     */
+    public static Optional<String> lengthened(String old) {
+        if (!FIFTEEN.matcher(old).matches()) {
+            return Optional.empty();
+        }
+        int ending = Integer.parseInt(old.substring(12));
+        String longer = old.substring(0, 6) + (ending >= 996 ? "18" : "19") + old.substring(6);
+        return Optional.of(longer + check(longer));
     }
 
     /** The birth date in it. */

@@ -1,6 +1,7 @@
 package io.liren.register;
 
 import io.liren.schema.Table;
+import io.liren.sql.CopyText;
 import io.liren.sql.Row;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on one register's table, in one community. */
 final class Store {
-    private static final int BATCH = 2000;
+    private static final int MANY = 50;
+    private static final int BATCH = 5_000;
     private final RegisterModel model;
     private final UUID community;
     private final Transaction transaction;
@@ -42,6 +44,19 @@ final class Store {
                         .name("table", model.table().name())
                         .value("community", community)
                         .value("id", id),
+                row -> stored(model, row));
+    }
+
+    /** The same for many. */
+    List<Stored> lockAll(Collection<UUID> ids) {
+        return transaction.rows(
+                Sql.of("""
+                        select {columns} from {table} r
+                         where community_id = {community} and id = any({ids}) order by id for update""")
+                        .part("columns", columns(model))
+                        .name("table", model.table().name())
+                        .value("community", community)
+                        .value("ids", ids.toArray(UUID[]::new)),
                 row -> stored(model, row));
     }
 
@@ -85,15 +100,35 @@ final class Store {
     }
 
     void insert(List<Stored> rows) {
-        List<Sql> batch = new ArrayList<>();
-        for (Stored row : rows) {
-            batch.add(insert(row));
-            if (batch.size() == BATCH) {
-                transaction.batch(batch);
-                batch.clear();
-            }
+        if (rows.size() < MANY) {
+            transaction.batch(rows.stream().map(this::insert).toList());
+            return;
         }
-        transaction.batch(batch);
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            load(rows.subList(from, Math.min(rows.size(), from + BATCH)));
+        }
+    }
+
+    private void load(List<Stored> rows) {
+        List<FieldModel> fields = model.entered();
+        List<String> columns =
+                new ArrayList<>(base(rows.getFirst(), SearchText.of(List.of())).keySet());
+        fields.forEach(field -> columns.add(field.column()));
+        List<SearchText> search =
+                rows.parallelStream().map(row -> search(row.values())).toList();
+        CopyText lines = new CopyText();
+        for (int i = 0; i < rows.size(); i++) {
+            Stored row = rows.get(i);
+            base(row, search.get(i)).values().forEach(lines::value);
+            for (FieldModel field : fields) {
+                lines.value(Values.bound(field.type().column(), row.values().get(field.name())));
+            }
+            lines.end();
+        }
+        if (transaction.load(model.table().name(), columns, lines) != rows.size()) {
+            throw new Stop(new Outcome.Refused(List.of(Problem.whole(
+                    "unique", "刚刚有人登记了相同的记录,请重新打开", "Someone has just entered the same record: open it again"))));
+        }
     }
 
     private Sql insert(Stored row) {

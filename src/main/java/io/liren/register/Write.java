@@ -14,6 +14,7 @@ import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +75,36 @@ final class Write {
         Erasing erased = endConsents(rows.stream().map(Stored::id).collect(Collectors.toSet()));
         stopOnBroken(rows);
         tell(erased);
-        Map<UUID, UUID> persons = Sealing.needed(model) ? sealing.persons(model, rows) : Map.of();
-        Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), at);
-        List<Entry> entries = new ArrayList<>();
-        for (Stored row : rows) {
-            Map<String, @Nullable Object> after =
-                    sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);
-            entries.add(
-                    entry(EntryOptions.none().at(row.enteredAt()), row.id(), Canonical.write(Map.of("after", after))));
-        }
+        List<Entry> entries = new ArrayList<>(entries().fresh(EntryOptions.none(), rows));
         entries.addAll(erased.entries());
-        long position = tools.journal().append(transaction, viewer.community(), entries);
-        return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), position);
+        erased.onceMore();
+        return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), append(entries));
+    }
+
+    /** Makes the journal's entries of many rows. */
+    Entries entries() {
+        return new Entries(this, sealing, tools, model);
+    }
+
+    long append(List<Entry> entries) {
+        return entries.isEmpty() ? 0 : tools.journal().append(transaction, viewer.community(), entries);
+    }
+
+    /** What differs, with the values as they will be. */
+    static Map<String, @Nullable Object> differing(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+        after.forEach((field, value) -> {
+            if (!Objects.equals(Values.canonical(value), Values.canonical(before.get(field)))) {
+                changed.put(field, value);
+            }
+        });
+        return changed;
+    }
+
+    /** The moment of a write, later than the one before it. */
+    Instant after(Stored before) {
+        return at.isAfter(before.changedAt()) ? at : before.changedAt().plusNanos(1000);
     }
 
     void check(List<Stored> rows) {
@@ -152,19 +171,28 @@ final class Write {
     }
 
     /** Others who write here wait: two of them could each keep to a rule that both together break. */
-    private List<Problem> breaches(Set<UUID> records, List<Guard> guards) {
+    List<Problem> breaches(Collection<UUID> records, List<Guard> guards) {
         if (guards.isEmpty()) {
             return List.of();
         }
         tools.journal().lock(transaction, viewer.community());
-        GuardScope scope =
-                new GuardScope(viewer.community(), records, tools.today().today(), at, viewer.user(), viewer.posts());
+        GuardScope scope = new GuardScope(
+                viewer.community(), Set.copyOf(records), tools.today().today(), at, viewer.user(), viewer.posts());
         List<Problem> problems = new ArrayList<>();
         for (Guard guard : guards) {
             breach(guard, scope)
                     .ifPresent(says -> problems.add(new Problem(guard.field(), says, guard.blocks(), guard.id())));
         }
         return problems;
+    }
+
+    /** Whether a guard's statement asks of many records at once: it names no single one, as its own binds tell. */
+    boolean asksOfAll(Guard guard, List<UUID> records) {
+        List<UUID> few = records.subList(0, Math.min(2, records.size()));
+        GuardScope scope = new GuardScope(
+                viewer.community(), Set.copyOf(few), tools.today().today(), at, viewer.user(), viewer.posts());
+        List<@Nullable Object> binds = guard.breaches().apply(scope).binds();
+        return few.size() == 1 || binds.stream().noneMatch(few::contains);
     }
 
     /** Many at once are asked together what must always hold; only if something is broken is the first such row looked for. */
@@ -240,11 +268,13 @@ final class Write {
     }
 
     void keepVersion(Stored row) {
-        Keys.Ring ring = ringFor(row);
-        UUID person = person(row);
+        keepVersion(row, at, person(row), ringFor(row));
+    }
+
+    void keepVersion(Stored row, Instant until, UUID person, Keys.Ring ring) {
         store.keepVersion(
                 row,
-                at,
+                until,
                 (field, value) -> ring.seal(
                         tools.registers().owner(model, field, person),
                         Values.place(model.id(), row.id(), field.name()),
@@ -329,6 +359,7 @@ final class Write {
 
     /** The entry and those of what was erased with it, in the journal; the position is the entry's own. */
     long append(Entry entry, Erasing erased) {
+        erased.onceMore();
         List<Entry> entries = new ArrayList<>(List.of(entry));
         entries.addAll(erased.entries());
         return tools.journal().append(transaction, viewer.community(), entries)

@@ -16,6 +16,7 @@ import io.liren.journal.Keys;
 import io.liren.ledger.LedgerKind;
 import io.liren.ledger.Ledgers;
 import io.liren.limit.LimitKind;
+import io.liren.procedure.ProcedureKind;
 import io.liren.register.Attachments;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
@@ -138,7 +139,7 @@ public final class WebOffice implements AutoCloseable {
             rulebooks.add(
                     RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
         }
-        edition = new Compiler(List.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind()))
+        edition = new Compiler(List.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()))
                 .compile(rulebooks, findings);
         assertThat(findings.all()).isEmpty();
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {
