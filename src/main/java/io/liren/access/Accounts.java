@@ -4,7 +4,6 @@ import io.liren.sql.Database;
 import io.liren.sql.Row;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
-import io.liren.sql.Transaction;
 import io.liren.wording.Language;
 import java.time.Duration;
 import java.time.Instant;

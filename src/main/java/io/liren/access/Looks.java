@@ -41,8 +41,7 @@ public final class Looks {
         return transaction.rows(
                 Sql.of("""
                         select at, actor, post, register, record, field, purpose from look_log
-                         where community_id = {community} and record = {record} order by at desc""").value("community", viewer.community()).value("record", record),
-                Looks::look);
+                         where community_id = {community} and record = {record} order by at desc""").value("community", viewer.community()).value("record", record), Looks::look);
     }
 
     /** A look, and what the account is called whose look it was. */

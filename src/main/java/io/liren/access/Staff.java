@@ -260,8 +260,7 @@ public final class Staff {
         return Answer.DONE;
     }
 
-    private static Entry entry(
-            Instant at, UUID by, UUID user, Map<String, Object> after, Map<String, Object> before) {
+    private static Entry entry(Instant at, UUID by, UUID user, Map<String, Object> after, Map<String, Object> before) {
         return new Entry(
                 at,
                 by,

@@ -45,8 +45,8 @@ public final class StaffReplay implements Replays.Part {
         for (Map.Entry<UUID, Known> each : told.entrySet()) {
             Known there = found.remove(each.getKey());
             Optional<Difference> difference = there == null
-                    ? Optional.of(Difference.missing(
-                            community, each.getValue().position, Staff.REGISTER, each.getKey()))
+                    ? Optional.of(
+                            Difference.missing(community, each.getValue().position, Staff.REGISTER, each.getKey()))
                     : compare(community, each.getKey(), each.getValue(), there);
             if (difference.isPresent()) {
                 return difference;
@@ -86,17 +86,16 @@ public final class StaffReplay implements Replays.Part {
 
     private static Map<UUID, Known> found(Transaction transaction, UUID community) {
         Map<UUID, Known> found = new HashMap<>();
-        transaction.rows(
-                Sql.of("""
+        transaction.rows(Sql.of("""
                         select u.id, u.login, u.name, u.disabled, p.post
                           from app_user u
                           join user_post p on p.user_id = u.id and p.area_id = {community}""").value("community", community), row -> {
-                    Known known = found.computeIfAbsent(row.uuid("id"), user -> new Known());
-                    known.login = row.text("login");
-                    known.name = row.text("name");
-                    known.locked = row.bool("disabled");
-                    return known.posts.add(row.text("post"));
-                });
+            Known known = found.computeIfAbsent(row.uuid("id"), user -> new Known());
+            known.login = row.text("login");
+            known.name = row.text("name");
+            known.locked = row.bool("disabled");
+            return known.posts.add(row.text("post"));
+        });
         return found;
     }
 
@@ -114,12 +113,7 @@ public final class StaffReplay implements Replays.Part {
     }
 
     private static Optional<Difference> differs(
-            UUID community,
-            UUID user,
-            long position,
-            String field,
-            @Nullable Object expected,
-            @Nullable Object found) {
+            UUID community, UUID user, long position, String field, @Nullable Object expected, @Nullable Object found) {
         return expected == null || expected.equals(found)
                 ? Optional.empty()
                 : Optional.of(Difference.ofField(

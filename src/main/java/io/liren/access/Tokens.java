@@ -154,7 +154,9 @@ public final class Tokens {
                     transaction,
                     viewer,
                     token.id(),
-                    Map.of("after", Map.of("kind", kind.word(), "label", label, "scopes", List.copyOf(new TreeSet<>(scopes)))));
+                    Map.of(
+                            "after",
+                            Map.of("kind", kind.word(), "label", label, "scopes", List.copyOf(new TreeSet<>(scopes)))));
             return true;
         });
         return new Made(token, secret);

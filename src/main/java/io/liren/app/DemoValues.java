@@ -229,10 +229,14 @@ final class DemoValues {
         String from = String.valueOf(map.get("month"));
         Object base = from.startsWith("today")
                 ? day(from)
-                : from.startsWith("parent.") ? along(parent(situation), from.substring("parent.".length())) : so.get(from);
+                : from.startsWith("parent.")
+                        ? along(parent(situation), from.substring("parent.".length()))
+                        : so.get(from);
         long later = map.get("later") instanceof Number months ? months.longValue() : 0;
         LocalDate first = base instanceof LocalDate day ? day.withDayOfMonth(1).plusMonths(later) : null;
-        return first != null && Boolean.TRUE.equals(map.get("end")) ? first.plusMonths(1).minusDays(1) : first;
+        return first != null && Boolean.TRUE.equals(map.get("end"))
+                ? first.plusMonths(1).minusDays(1)
+                : first;
     }
 
     /** A moment of the day of another field of the record, or some minutes after a moment of it. */
@@ -334,9 +338,8 @@ final class DemoValues {
             Map<?, ?> map, String register, Situation situation, Map<String, ? extends @Nullable Object> so) {
         Map<?, ?> before = map.get("before") instanceof Map<?, ?> days ? days : Map.of();
         Map<?, ?> minus = map.get("minus") instanceof Map<?, ?> lists ? lists : Map.of();
-        BigDecimal sum = map.get("less") == null
-                ? BigDecimal.ZERO
-                : new BigDecimal(String.valueOf(map.get("less"))).negate();
+        BigDecimal sum =
+                map.get("less") == null ? BigDecimal.ZERO : new BigDecimal(String.valueOf(map.get("less"))).negate();
         for (Made one : where(filledWhere(map, situation), made.getOrDefault(register, List.of()))) {
             boolean early = before.entrySet().stream()
                     .allMatch(b -> one.values().get(String.valueOf(b.getKey())) instanceof LocalDate day

@@ -118,11 +118,7 @@ record Engine(
 
     /** Brings the tables, the calendar and the rulebooks' parameters to what this edition says; returns how much changed. */
     private static int lay(
-            Transaction transaction,
-            Edition edition,
-            Parameters parameters,
-            Today today,
-            Optional<String> program) {
+            Transaction transaction, Edition edition, Parameters parameters, Today today, Optional<String> program) {
         CalendarTables.fill(transaction, WorkingDays.bundled());
         Plan plan = Migration.plan(edition.tables(), transaction);
         try {

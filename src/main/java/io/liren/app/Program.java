@@ -21,8 +21,11 @@ final class Program {
     /** A digest of the build and of all rulebooks; empty if it runs from single classes, which may change at any time. */
     static Optional<String> with(Edition edition) {
         try {
-            Path jar = Path.of(
-                    Program.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Program.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             if (!Files.isRegularFile(jar)) {
                 return Optional.empty();
             }

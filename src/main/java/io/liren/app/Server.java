@@ -104,16 +104,7 @@ final class Server implements AutoCloseable {
                     .forEach(rulebook ->
                             rulebook.posts().keySet().forEach(post -> posts.add(rulebook.id() + "." + post)));
             Staff.found(
-                    transaction,
-                    engine.journal(),
-                    user,
-                    engine.today().now(),
-                    place,
-                    user,
-                    login,
-                    name,
-                    hash,
-                    posts);
+                    transaction, engine.journal(), user, engine.today().now(), place, user, login, name, hash, posts);
             return true;
         });
     }

@@ -32,15 +32,23 @@ public final class ChineseProse {
             blank(rest, recurrence);
         }
         each(HALF_A_YEAR, rest, half -> found.add(said(Quantity.Unit.MONTHS, BigDecimal.valueOf(6), half)));
-        each(PERCENTAGE, rest, share -> ChineseNumber.read(share.group(1))
-                .ifPresent(v -> found.add(said(Quantity.Unit.PERCENT, v, share))));
-        each(SHARE, rest, share -> ChineseNumber.read(share.group(1))
-                .filter(whole -> whole.signum() > 0)
-                .ifPresent(whole -> ChineseNumber.read(share.group(2))
-                        .ifPresent(part -> found.add(
-                                said(Quantity.Unit.SHARE, Quantity.share(part, whole), share)))));
-        each(HALF, rest, half -> found.add(
-                said(Quantity.Unit.SHARE, Quantity.share(BigDecimal.ONE, BigDecimal.TWO), half)));
+        each(
+                PERCENTAGE,
+                rest,
+                share -> ChineseNumber.read(share.group(1))
+                        .ifPresent(v -> found.add(said(Quantity.Unit.PERCENT, v, share))));
+        each(
+                SHARE,
+                rest,
+                share -> ChineseNumber.read(share.group(1))
+                        .filter(whole -> whole.signum() > 0)
+                        .ifPresent(whole -> ChineseNumber.read(share.group(2))
+                                .ifPresent(part ->
+                                        found.add(said(Quantity.Unit.SHARE, Quantity.share(part, whole), share)))));
+        each(
+                HALF,
+                rest,
+                half -> found.add(said(Quantity.Unit.SHARE, Quantity.share(BigDecimal.ONE, BigDecimal.TWO), half)));
         Matcher amount = AMOUNT.matcher(rest);
         while (amount.find()) {
             addAmount(found, amount);

@@ -98,8 +98,7 @@ final class EnglishProse {
     }
 
     private static Found share(Matcher piece, BigDecimal part, BigDecimal whole) {
-        return new Found(
-                Optional.of(Quantity.Unit.SHARE), Quantity.share(part, whole), piece.start(), piece.group());
+        return new Found(Optional.of(Quantity.Unit.SHARE), Quantity.share(part, whole), piece.start(), piece.group());
     }
 
     private static void amount(List<Found> found, Matcher piece) {

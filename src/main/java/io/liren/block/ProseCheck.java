@@ -120,8 +120,12 @@ public final class ProseCheck {
         for (Said one : said) {
             if (!clause.textEn().isBlank()
                     && !goesWithoutSaying(one.unit(), one.value())
-                    && english.stream().filter(e -> e.fits(one.unit(), one.value())).count()
-                            < (one.unit() == Quantity.Unit.TIMES ? said.stream().filter(one::isSame).count() : 1)) {
+                    && english.stream()
+                                    .filter(e -> e.fits(one.unit(), one.value()))
+                                    .count()
+                            < (one.unit() == Quantity.Unit.TIMES
+                                    ? said.stream().filter(one::isSame).count()
+                                    : 1)) {
                 findings.warning(
                         Code.PROSE,
                         clause.placeEn(0),

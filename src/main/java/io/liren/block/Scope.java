@@ -1,5 +1,6 @@
 package io.liren.block;
 
+import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
 import io.liren.expression.Environment;
 import io.liren.expression.Expressions;
@@ -8,7 +9,6 @@ import io.liren.expression.Type;
 import io.liren.expression.Vocabulary;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.YamlScalar;
-import io.liren.calendar.PeriodUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

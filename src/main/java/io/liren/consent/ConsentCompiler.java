@@ -14,6 +14,7 @@ import io.liren.register.ConsentRule;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
+import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,9 @@ final class ConsentCompiler {
                         covered,
                         guards::ended,
                         ConsentCompiler::withdrawal,
-                        new Label("同意已撤回：" + place.label().zh(), "consent withdrawn: " + place.label().en())))
+                        new Label(
+                                "同意已撤回：" + place.label().zh(),
+                                "consent withdrawn: " + place.label().en())))
                 .answerer(place.name(), answerer(answers.get()))
                 .quantities(quantities())
                 .build();

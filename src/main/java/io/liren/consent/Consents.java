@@ -87,9 +87,7 @@ public final class Consents {
                 .findFirst()
                 .map(s -> switch (s.answer()) {
                     case GIVEN ->
-                        s.until().filter(u -> !u.isAfter(day)).isPresent()
-                                ? Standing.State.OVER
-                                : Standing.State.GIVEN;
+                        s.until().filter(u -> !u.isAfter(day)).isPresent() ? Standing.State.OVER : Standing.State.GIVEN;
                     case REFUSED -> Standing.State.REFUSED;
                     case WITHDRAWN -> Standing.State.WITHDRAWN;
                 })
@@ -123,8 +121,7 @@ public final class Consents {
                                 .orElseGet(() -> Viewer.nameless(row.uuid("entered_by"), viewer.language()))));
     }
 
-    private Optional<Standing.Guardian> guardian(
-            Transaction transaction, Viewer viewer, Consent consent, UUID person) {
+    private Optional<Standing.Guardian> guardian(Transaction transaction, Viewer viewer, Consent consent, UUID person) {
         return consent.guarded().flatMap(guarded -> {
             Shape of = shape(consent.of());
             Sql community = Sql.of("s.community_id");
@@ -151,20 +148,22 @@ public final class Consents {
 
     /** How long a yes of the viewer's day lasts, in words; empty: until it is withdrawn. */
     public Optional<Label> lasts(Viewer viewer, Consent consent) {
-        return consent.lasts().flatMap(lasting -> records.asSeenBy(viewer, transaction -> {
-            Sql community = Sql.of("{community}::uuid").value("community", viewer.community());
-            SqlWriter writer = new SqlWriter(Bindings.of(community, Sql.bind(day(viewer)))
-                    .parameters(ParameterSql.inForce(
-                            edition.names(), consent.place().rulebook(), community, Sql.bind(day(viewer)))));
-            Sql count = writer.value(lasting.count());
-            return transaction
-                    .one(
-                            Sql.of("select ({count})::int as n").part("count", count),
-                            row -> Optional.ofNullable(row.decimalOrNull("n")))
-                    .map(n -> new Label(
-                            n.toPlainString() + lasting.unit().label().zh(),
-                            n.toPlainString() + " " + lasting.unit().label().en()));
-        }));
+        return consent.lasts()
+                .flatMap(lasting -> records.asSeenBy(viewer, transaction -> {
+                    Sql community = Sql.of("{community}::uuid").value("community", viewer.community());
+                    SqlWriter writer = new SqlWriter(Bindings.of(community, Sql.bind(day(viewer)))
+                            .parameters(ParameterSql.inForce(
+                                    edition.names(), consent.place().rulebook(), community, Sql.bind(day(viewer)))));
+                    Sql count = writer.value(lasting.count());
+                    return transaction
+                            .one(
+                                    Sql.of("select ({count})::int as n").part("count", count),
+                                    row -> Optional.ofNullable(row.decimalOrNull("n")))
+                            .map(n -> new Label(
+                                    n.toPlainString() + lasting.unit().label().zh(),
+                                    n.toPlainString() + " "
+                                            + lasting.unit().label().en()));
+                }));
     }
 
     /** Fields of a record that rest on a consent and are filled in. */
@@ -242,6 +241,7 @@ public final class Consents {
                 .guardian()
                 .flatMap(Standing.Guardian::who)
                 .ifPresent(g -> values.put(Field.GUARDIAN, g));
-        return facts.enter(viewer, consent.answers(), values, EntryOptions.none().acknowledging(acknowledged));
+        return facts.enter(
+                viewer, consent.answers(), values, EntryOptions.none().acknowledging(acknowledged));
     }
 }

@@ -33,7 +33,10 @@ public enum State {
 
     /** The state of a word of the rulebook language. */
     static State of(String word) {
-        return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(s -> s.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The word for people. */

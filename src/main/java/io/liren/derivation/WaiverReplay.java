@@ -50,9 +50,8 @@ public final class WaiverReplay implements Replays.Part {
             Waiver expected = each.getValue();
             Waiver there = found.remove(which);
             if (there == null) {
-                return Optional.of(
-                        Difference.missing(community, expected.position(), which.duty(), which.subject())
-                                .at(which.period()));
+                return Optional.of(Difference.missing(community, expected.position(), which.duty(), which.subject())
+                        .at(which.period()));
             }
             Optional<Difference> difference = compare(community, which, expected, there);
             if (difference.isPresent()) {
@@ -61,8 +60,8 @@ public final class WaiverReplay implements Replays.Part {
         }
         return found.keySet().stream()
                 .min(Which::compareTo)
-                .map(which ->
-                        Difference.unheardOf(community, which.duty(), which.subject()).at(which.period()));
+                .map(which -> Difference.unheardOf(community, which.duty(), which.subject())
+                        .at(which.period()));
     }
 
     private static Optional<Difference> compare(UUID community, Which which, Waiver expected, Waiver found) {

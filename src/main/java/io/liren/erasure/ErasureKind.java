@@ -80,9 +80,9 @@ public final class ErasureKind implements BlockKind<ErasureBlock> {
         String root = root(of.get().register(), scope.names());
         Map<String, Set<String>> covered = new LinkedHashMap<>();
         for (YamlScalar written : block.covers()) {
-            covered(block, written, root, scope).ifPresent(field -> covered.computeIfAbsent(
-                            field.shape().register(), r -> new LinkedHashSet<>())
-                    .add(field.name()));
+            covered(block, written, root, scope)
+                    .ifPresent(field -> covered.computeIfAbsent(field.shape().register(), r -> new LinkedHashSet<>())
+                            .add(field.name()));
         }
         Label label = block.place().label();
         return Compiled.with()
@@ -149,10 +149,11 @@ public final class ErasureKind implements BlockKind<ErasureBlock> {
     private static BiFunction<UUID, Set<UUID>, Sql> ended(Shape of, Checked when, Names names) {
         Optional<String> about = names.concerned(of.register())
                 .flatMap(of::field)
-                .flatMap(f -> f.source() instanceof Source.Column(String column) ? Optional.of(column) : Optional.empty());
+                .flatMap(f ->
+                        f.source() instanceof Source.Column(String column) ? Optional.of(column) : Optional.empty());
         return (community, records) -> {
-            SqlWriter writer =
-                    new SqlWriter(Bindings.of(Sql.of("r.community_id"), Sql.of("null::date")).row(of.name(), "r"));
+            SqlWriter writer = new SqlWriter(
+                    Bindings.of(Sql.of("r.community_id"), Sql.of("null::date")).row(of.name(), "r"));
             Sql due = writer.condition(when);
             return Sql.of("""
                     select distinct r.{owner} as id from {table} r{joins}

@@ -75,7 +75,8 @@ public final class ExampleKind implements BlockKind<ExampleBlock> {
     private static Stream<String> named(ExampleBlock.Fact fact) {
         return Stream.concat(
                 Stream.of(fact.name()),
-                fact.values().names().stream().flatMap(field -> fact.values().scalars(field).stream())
+                fact.values().names().stream()
+                        .flatMap(field -> fact.values().scalars(field).stream())
                         .map(YamlScalar::text));
     }
 

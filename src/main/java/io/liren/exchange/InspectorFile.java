@@ -292,9 +292,10 @@ public final class InspectorFile {
         one.put("signature", sealed.signature());
         Sheet numbers = new Sheet(report, standing.period(), sealed.numbers());
         boolean listed = report.list().isPresent() && reader.posts().isEmpty();
-        boolean whole = !listed && numbers.numbers().entrySet().stream()
-                .noneMatch(row -> row.getValue().keySet().stream()
-                        .anyMatch(column -> numbers.isHidden(reader, row.getKey(), column)));
+        boolean whole = !listed
+                && numbers.numbers().entrySet().stream()
+                        .noneMatch(row -> row.getValue().keySet().stream()
+                                .anyMatch(column -> numbers.isHidden(reader, row.getKey(), column)));
         // A sheet is signed as a whole: one with numbers that are kept back is told by its digest alone.
         if (whole) {
             one.put("content", new String(sealed.content(), StandardCharsets.UTF_8));

@@ -31,8 +31,8 @@ public final class OpenAddresses implements Webhooks.Addresses {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = uri.getHost();
         if (host == null || uri.getUserInfo() != null || !(scheme.equals("https") || own && scheme.equals("http"))) {
-            return Optional.of(new Label(
-                    "网址要以 https:// 开头,不带用户名", "The address begins with https:// and holds no user name"));
+            return Optional.of(
+                    new Label("网址要以 https:// 开头,不带用户名", "The address begins with https:// and holds no user name"));
         }
         if (own) {
             return Optional.empty();
@@ -40,8 +40,7 @@ public final class OpenAddresses implements Webhooks.Addresses {
         try {
             for (InetAddress machine : InetAddress.getAllByName(host)) {
                 if (isOwn(machine)) {
-                    return Optional.of(new Label(
-                            "不能推送到本机或内网地址", "Machines of the own network can't be told"));
+                    return Optional.of(new Label("不能推送到本机或内网地址", "Machines of the own network can't be told"));
                 }
             }
             return Optional.empty();
@@ -63,6 +62,10 @@ public final class OpenAddresses implements Webhooks.Addresses {
                 // Unique local addresses, and addresses that only stand for IPv4 ones.
                 || six && ((first & 0xfe) == 0xfc || first == 0 || first == 0x20 && second == 0x02)
                 // This network, shared by carriers, for tests, reserved.
-                || !six && (first == 0 || first == 100 && (second & 0xc0) == 64 || first == 198 && (second & 0xfe) == 18 || first >= 240);
+                || !six
+                        && (first == 0
+                                || first == 100 && (second & 0xc0) == 64
+                                || first == 198 && (second & 0xfe) == 18
+                                || first >= 240);
     }
 }

@@ -123,8 +123,13 @@ public final class OpenApi {
         List<Object> parameters = new ArrayList<>(List.of(
                 parameter("after", "query", false, Map.of("type", "string"), "上一页的 next | next of the page before"),
                 parameter(
-                        "size", "query", false, Map.of("type", "integer", "minimum", 1, "maximum", 500), "每页条数 | Lines"),
-                parameter("sort", "query", false, Map.of("type", "string"), "字段,前加 - 为降序 | A field, - for descending")));
+                        "size",
+                        "query",
+                        false,
+                        Map.of("type", "integer", "minimum", 1, "maximum", 500),
+                        "每页条数 | Lines"),
+                parameter(
+                        "sort", "query", false, Map.of("type", "string"), "字段,前加 - 为降序 | A field, - for descending")));
         register.entered().stream()
                 .filter(field -> !field.isSensitive() && !field.type().many())
                 .forEach(field -> parameters.add(parameter(
@@ -228,19 +233,11 @@ public final class OpenApi {
             case FieldType.Bool ignored -> Map.of("type", "boolean");
             case FieldType.Choice(var options) -> Map.of("type", "string", "enum", List.copyOf(options.keySet()));
             case FieldType.Choices(var options) ->
-                Map.of(
-                        "type",
-                        "array",
-                        "items",
-                        Map.of("type", "string", "enum", List.copyOf(options.keySet())));
+                Map.of("type", "array", "items", Map.of("type", "string", "enum", List.copyOf(options.keySet())));
             case FieldType.Reference(String register) ->
                 Map.of("type", "string", "format", "uuid", "x-register", register);
             case FieldType.References(String register) ->
-                Map.of(
-                        "type",
-                        "array",
-                        "items",
-                        Map.of("type", "string", "format", "uuid", "x-register", register));
+                Map.of("type", "array", "items", Map.of("type", "string", "format", "uuid", "x-register", register));
         };
     }
 
@@ -286,7 +283,13 @@ public final class OpenApi {
                                                 "string",
                                                 "enum",
                                                 List.of(
-                                                        "owed", "all", "open", "overdue", "upcoming", "met", "met-late",
+                                                        "owed",
+                                                        "all",
+                                                        "open",
+                                                        "overdue",
+                                                        "upcoming",
+                                                        "met",
+                                                        "met-late",
                                                         "waived")),
                                         ""),
                                 parameter("rulebook", "query", false, Map.of("type", "string"), "")),
@@ -322,8 +325,7 @@ public final class OpenApi {
 
     private static Map<String, Object> parameter(
             String name, String in, boolean required, Map<String, ?> schema, String description) {
-        return Map.of(
-                "name", name, "in", in, "required", required, "schema", schema, "description", description);
+        return Map.of("name", name, "in", in, "required", required, "schema", schema, "description", description);
     }
 
     private static Map<String, Object> ifMatch() {
@@ -332,7 +334,11 @@ public final class OpenApi {
 
     private static Map<String, Object> key() {
         return parameter(
-                "Idempotency-Key", "header", false, Map.of("type", "string"), "同一请求只办一次 | The same request is done once");
+                "Idempotency-Key",
+                "header",
+                false,
+                Map.of("type", "string"),
+                "同一请求只办一次 | The same request is done once");
     }
 
     private static Map<String, @Nullable Object> operation(

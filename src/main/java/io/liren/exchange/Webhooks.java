@@ -61,8 +61,7 @@ public final class Webhooks {
     }
 
     /** Over the facts; {@code addresses} is asked when a webhook is made and each time before it is told. */
-    public Webhooks(
-            Database database, Edition edition, Journal journal, Keys keys, Today today, Addresses addresses) {
+    public Webhooks(Database database, Edition edition, Journal journal, Keys keys, Today today, Addresses addresses) {
         this.database = database;
         this.edition = edition;
         this.journal = journal;
@@ -225,8 +224,9 @@ public final class Webhooks {
             return;
         }
         Set<String> duties = new LinkedHashSet<>();
-        registers.forEach(register ->
-                edition.derivationsReading(register).stream().map(Derivation::id).forEach(duties::add));
+        registers.forEach(register -> edition.derivationsReading(register).stream()
+                .map(Derivation::id)
+                .forEach(duties::add));
         int told = duties(transaction, community, duties);
         for (Procedure procedure : edition.all(Procedure.class)) {
             if (registers.contains(procedure.stepRegister())) {
@@ -365,8 +365,7 @@ public final class Webhooks {
 
     private boolean waits(UUID community) {
         return database.inTransaction(
-                Scope.of(community),
-                transaction -> transaction.any(Sql.of("""
+                Scope.of(community), transaction -> transaction.any(Sql.of("""
                         select 1 from webhook_delivery d
                           join webhook h on h.community_id = d.community_id and h.id = d.webhook_id and h.ended_at is null
                          where d.community_id = {community} and d.delivered_at is null and d.given_up_at is null limit 1""").value("community", community)));
@@ -392,7 +391,9 @@ public final class Webhooks {
                                    set status = {status}::integer, said = {said}, due_at = {due},
                                        delivered_at = {delivered}::timestamptz, given_up_at = {given}::timestamptz
                                  where community_id = {community} and id = {id}""")
-                        .value("status", answer.status() == null ? null : answer.status().toString())
+                        .value(
+                                "status",
+                                answer.status() == null ? null : answer.status().toString())
                         .value("said", answer.said())
                         .value("due", now.plus(wait(claimed.attempts())))
                         .value("delivered", delivered ? now : null)

@@ -94,10 +94,7 @@ final class CelFront {
         names.add(CelVarDecl.newVarDeclaration("today", DATE));
         names.add(CelVarDecl.newVarDeclaration("param", StructTypeReference.create("param")));
         vocabulary.names().forEach((name, shape) -> bare.put(name, list(name, shape)));
-        vocabulary
-                .names()
-                .values()
-                .forEach(shape -> names.add(list(Vocabulary.written(shape.register()), shape)));
+        vocabulary.names().values().forEach(shape -> names.add(list(Vocabulary.written(shape.register()), shape)));
         vocabulary.duties().forEach((name, shape) -> names.add(list("duty." + name, shape)));
     }
 

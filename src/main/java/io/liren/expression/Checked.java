@@ -296,7 +296,8 @@ public record Checked(String text, Node root) {
         List<Lapse> found = new ArrayList<>();
         Nodes.each(root, node -> {
             switch (node) {
-                case Node.DateStep(var step, Node date, Node count) -> lapse(step.name(), count).ifPresent(found::add);
+                case Node.DateStep(var step, Node date, Node count) ->
+                    lapse(step.name(), count).ifPresent(found::add);
                 case Node.MomentStep(var unit, Node moment, Node count) ->
                     lapse(unit.name(), count).ifPresent(found::add);
                 case Node.Order(var operator, Node.DateGap(var unit, Node from, Node to), Node count) ->
@@ -321,7 +322,8 @@ public record Checked(String text, Node root) {
         List<String> found = new ArrayList<>();
         Nodes.each(root, node -> {
             if (node instanceof Node.DateEdge(var edge, Node date)) {
-                found.add(edge.name().substring(edge.name().lastIndexOf('_') + 1).toLowerCase(java.util.Locale.ROOT));
+                found.add(
+                        edge.name().substring(edge.name().lastIndexOf('_') + 1).toLowerCase(java.util.Locale.ROOT));
             }
         });
         return found;

@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Set;
 
 /**
  * Finds names that mean nothing, before CEL looks at the types. CEL would find them too, but can't say what they are
@@ -91,8 +91,8 @@ final class NameCheck {
                         .find()
                 ? new Label("它前面的 - 是减号；名称里写下划线。", " The - before it is a minus; in a name write an underscore.")
                 : environment.vocabulary().parameters().containsKey(name)
-                ? new Label("参数要写成 param." + name + "。", " A parameter is written param." + name + ".")
-                : new Label("", "");
+                        ? new Label("参数要写成 param." + name + "。", " A parameter is written param." + name + ".")
+                        : new Label("", "");
         complain(
                 offset(expr),
                 name,
@@ -304,7 +304,8 @@ final class NameCheck {
                 name.group().length(),
                 Code.UNKNOWN_NAME,
                 "「" + name.group() + "」里的 - 是减号；名称里写下划线：" + nearest.getFirst() + "。",
-                "The - in “" + name.group() + "” is a minus; in a name write an underscore: " + nearest.getFirst() + ".",
+                "The - in “" + name.group() + "” is a minus; in a name write an underscore: " + nearest.getFirst()
+                        + ".",
                 nearest);
         return true;
     }

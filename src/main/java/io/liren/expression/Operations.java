@@ -42,7 +42,9 @@ final class Operations {
             case Param(String name, Type type) ->
                 typed(inForce(situation.parameters().get(name), situation.today()), type);
             case Dated(Param(String name, Type type), Node day) ->
-                values[1] instanceof LocalDate on ? typed(inForce(situation.parameters().get(name), on), type) : null;
+                values[1] instanceof LocalDate on
+                        ? typed(inForce(situation.parameters().get(name), on), type)
+                        : null;
             case Given(Given.Day day) -> given(day, situation);
             case Register(Shape shape) ->
                 situation.memory().all(shape.register()).stream()

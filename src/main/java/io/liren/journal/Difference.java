@@ -24,13 +24,7 @@ public record Difference(
         String found) {
     /** Where a value differs. */
     public static Difference ofField(
-            UUID community,
-            long position,
-            String register,
-            UUID record,
-            String field,
-            Object expected,
-            Object found) {
+            UUID community, long position, String register, UUID record, String field, Object expected, Object found) {
         return new Difference(
                 community,
                 position,
@@ -44,8 +38,7 @@ public record Difference(
 
     /** What the journal tells of and the table lacks. */
     public static Difference missing(UUID community, long position, String register, UUID record) {
-        return whole(
-                community, position, register, record, new Label("流水里有,表里没有", "in the journal, not in the table"));
+        return whole(community, position, register, record, new Label("流水里有,表里没有", "in the journal, not in the table"));
     }
 
     /** What the table holds and no entry tells of. */

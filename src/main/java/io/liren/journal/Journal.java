@@ -232,8 +232,7 @@ public final class Journal {
     }
 
     /** The entries of some kinds, first to last, one after the other. */
-    public void ofKind(
-            Transaction transaction, UUID community, Collection<Entry.Kind> kinds, Consumer<Placed> each) {
+    public void ofKind(Transaction transaction, UUID community, Collection<Entry.Kind> kinds, Consumer<Placed> each) {
         transaction.stream(
                 Sql.of("""
                         select {columns} from journal

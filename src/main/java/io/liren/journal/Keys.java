@@ -219,7 +219,8 @@ public final class Keys {
                 row -> {
                     String place = "webhook|" + row.uuid("id");
                     byte[] secret = other.unwrap(community, place, row.bytes("wrapped"));
-                    return Sql.of("update webhook set wrapped = {wrapped} where community_id = {community} and id = {id}")
+                    return Sql.of(
+                                    "update webhook set wrapped = {wrapped} where community_id = {community} and id = {id}")
                             .value("wrapped", wrap(community, place, secret))
                             .value("community", community)
                             .value("id", row.uuid("id"));

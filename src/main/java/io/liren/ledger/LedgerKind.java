@@ -108,7 +108,8 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
                 .toList();
         for (YamlScalar sum : block.sums()) {
             columns.stream()
-                    .filter(c -> c.name().equals(sum.text()) && !Type.DECIMAL.meets(c.value().type()))
+                    .filter(c -> c.name().equals(sum.text())
+                            && !Type.DECIMAL.meets(c.value().type()))
                     .forEach(c -> scope.findings()
                             .error(
                                     Code.WRONG_TYPE,

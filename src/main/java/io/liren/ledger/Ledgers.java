@@ -70,12 +70,7 @@ public final class Ledgers {
      * @param sort the column to order by; empty: as the ledger says
      */
     public Sheet sheet(
-            Viewer viewer,
-            Ledger ledger,
-            List<Filter> filters,
-            Optional<Ledger.Order> sort,
-            int offset,
-            int size) {
+            Viewer viewer, Ledger ledger, List<Filter> filters, Optional<Ledger.Order> sort, int offset, int size) {
         LocalDate day = viewer.asOf().orElse(today.today());
         return records.asSeenBy(viewer, transaction -> {
             Sql all = rows(ledger, ledger.columns(), viewer.community(), day);

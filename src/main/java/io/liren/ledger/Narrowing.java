@@ -49,9 +49,11 @@ final class Narrowing {
             case Filter.AnyOf(String field, List<String> values) -> any(field, values);
             case Filter.Between(String field, var from, var to) -> between(field, from, to);
             case Filter.Contains(String field, String text) ->
-                on(field, c -> Optional.of(Sql.of("{column}::text ilike {pattern}")
-                        .part("column", column(c))
-                        .value("pattern", "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%")));
+                on(
+                        field,
+                        c -> Optional.of(Sql.of("{column}::text ilike {pattern}")
+                                .part("column", column(c))
+                                .value("pattern", "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%")));
             case Filter.Missing(String field) -> on(field, c -> Optional.of(presence(c, false)));
             case Filter.Present(String field) -> on(field, c -> Optional.of(presence(c, true)));
         };
@@ -90,11 +92,13 @@ final class Narrowing {
         return on(name, c -> {
             List<Sql> both = new ArrayList<>();
             from.flatMap(text -> value(c, text))
-                    .ifPresent(v ->
-                            both.add(Sql.of("{column} >= {value}").part("column", column(c)).part("value", v)));
+                    .ifPresent(v -> both.add(Sql.of("{column} >= {value}")
+                            .part("column", column(c))
+                            .part("value", v)));
             to.flatMap(text -> value(c, text))
-                    .ifPresent(v ->
-                            both.add(Sql.of("{column} <= {value}").part("column", column(c)).part("value", v)));
+                    .ifPresent(v -> both.add(Sql.of("{column} <= {value}")
+                            .part("column", column(c))
+                            .part("value", v)));
             return both.isEmpty() ? Optional.empty() : Optional.of(Sql.join(" and ", both));
         });
     }

@@ -48,15 +48,18 @@ public final class ParameterReplay implements Replays.Part {
         }
     }
 
-    private record Kept(long position, JsonNode value, String source, @Nullable UUID by) {}
+    private record Kept(
+            long position,
+            JsonNode value,
+            String source,
+            @Nullable UUID by) {}
 
     private record Brought(Dated dated, JsonNode value) {}
 
     @Override
     public Optional<Difference> firstDifference(Transaction transaction, UUID community) {
         Map<Dated, List<Kept>> told = new TreeMap<>();
-        journal.ofKind(
-                transaction, community, List.of(Entry.Kind.SETTING), placed -> hear(placed, community, told));
+        journal.ofKind(transaction, community, List.of(Entry.Kind.SETTING), placed -> hear(placed, community, told));
         return differs(community, told, kept(transaction, community)).or(() -> above(transaction, community));
     }
 
@@ -68,8 +71,7 @@ public final class ParameterReplay implements Replays.Part {
             told.computeIfAbsent(
                             new Dated(entry.register(), LocalDate.parse(String.valueOf(after.get("from")))),
                             dated -> new ArrayList<>())
-                    .add(new Kept(
-                            placed.position(), json(value), String.valueOf(after.get("source")), entry.actor()));
+                    .add(new Kept(placed.position(), json(value), String.valueOf(after.get("source")), entry.actor()));
         }
     }
 
@@ -121,8 +123,7 @@ public final class ParameterReplay implements Replays.Part {
                 : Optional.of(field(area, dated, expected, "set_by", by, String.valueOf(found.by())));
     }
 
-    private static Difference field(
-            UUID area, Dated dated, Kept expected, String name, Object should, Object does) {
+    private static Difference field(UUID area, Dated dated, Kept expected, String name, Object should, Object does) {
         return Difference.ofField(
                 area, expected.position(), dated.name(), area, dated.from() + " " + name, should, does);
     }
@@ -176,8 +177,7 @@ public final class ParameterReplay implements Replays.Part {
         return transaction.rows(
                 Sql.of("""
                         select ancestor_id from area_path
-                         where area_id = {community} and ancestor_id <> {same} order by depth desc""").value("community", community).value("same", community),
-                row -> row.uuid("ancestor_id"));
+                         where area_id = {community} and ancestor_id <> {same} order by depth desc""").value("community", community).value("same", community), row -> row.uuid("ancestor_id"));
     }
 
     private static Set<Brought> everBrought(Transaction transaction) {

@@ -53,7 +53,8 @@ public final class PaymentActs {
     /** Takes a step today. */
     public List<Problem> step(Viewer viewer, PaymentList list, Period period, Step step, String note) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        values.put(PaymentReader.LIST, payments.month(viewer, list, period).list().orElse(null));
+        values.put(
+                PaymentReader.LIST, payments.month(viewer, list, period).list().orElse(null));
         values.put(PaymentReader.STEP, step.word());
         values.put(PaymentReader.NOTE, note);
         return problems(facts.enter(viewer, list.books().steps().register(), values, EntryOptions.none()));
@@ -90,7 +91,8 @@ public final class PaymentActs {
             BigDecimal amount,
             String why) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        values.put(PaymentReader.LIST, payments.month(viewer, list, period).list().orElse(null));
+        values.put(
+                PaymentReader.LIST, payments.month(viewer, list, period).list().orElse(null));
         values.put(PaymentReader.ENTITLED, entitled);
         values.put(PaymentReader.KIND, kind.word());
         values.put(PaymentReader.AMOUNT, amount);

@@ -107,8 +107,10 @@ public final class Reasons {
             return new Reason.Worked(
                     edition.names().fieldLabel(register, field).in(language),
                     words(type(register, field, checked), value(row, checked)),
-                    new RuleWords(edition.names(), language, name -> parameter(row, name)
-                                    .map(Parameter::label))
+                    new RuleWords(
+                                    edition.names(),
+                                    language,
+                                    name -> parameter(row, name).map(Parameter::label))
                             .of(checked),
                     from);
         }
@@ -118,9 +120,10 @@ public final class Reasons {
                     .find(register)
                     .flatMap(m -> m.field(field))
                     .map(FieldModel::type)
-                    .orElseGet(() -> "money".equals(edition.names().grown(register).get(field))
-                            ? new FieldType.Money()
-                            : records.registers().typeOf(checked));
+                    .orElseGet(
+                            () -> "money".equals(edition.names().grown(register).get(field))
+                                    ? new FieldType.Money()
+                                    : records.registers().typeOf(checked));
         }
 
         /** The parts of a tree that are told: what it names, in the order it names it, each once. */
@@ -130,7 +133,8 @@ public final class Reasons {
             }
             switch (node) {
                 case Node.Field field -> field(row, field, depth).ifPresent(into::add);
-                case Node.References references -> field(row, references.field(), depth).ifPresent(into::add);
+                case Node.References references ->
+                    field(row, references.field(), depth).ifPresent(into::add);
                 case Node.Param parameter -> into.add(parameter(row, parameter.name(), Sql.bind(day)));
                 case Node.Dated dated -> {
                     gather(row, dated.day(), into, seen, depth);
@@ -205,15 +209,16 @@ public final class Reasons {
 
         private Reason over(Row row, Node node, Node list) {
             Checked whole = new Checked("", node);
-            String name = new RuleWords(edition.names(), language, n -> parameter(row, n).map(Parameter::label))
+            String name = new RuleWords(
+                            edition.names(), language, n -> parameter(row, n).map(Parameter::label))
                     .of(node);
             String value = words(records.registers().typeOf(whole), value(row, whole));
             Node from = list instanceof Node.Mapped mapped ? mapped.list() : list;
             Optional<Shape> shape = from.type() instanceof Type.ListOf(Type.Rec(String register))
                     ? edition.names().shape(register).filter(s -> !s.table().isEmpty())
                     : Optional.empty();
-            Optional<RegisterModel> model = shape.flatMap(s -> records.registers().find(s.register()))
-                    .filter(m -> m.opensTo(viewer));
+            Optional<RegisterModel> model =
+                    shape.flatMap(s -> records.registers().find(s.register())).filter(m -> m.opensTo(viewer));
             if (shape.isEmpty() || model.isEmpty()) {
                 return new Reason.Over(name, value, List.of(), 0);
             }
@@ -227,29 +232,23 @@ public final class Reasons {
         }
 
         private Reason.Item item(
-                Row row,
-                Node node,
-                Node list,
-                RegisterModel model,
-                Shape shape,
-                UUID id,
-                Map<UUID, String> called) {
+                Row row, Node node, Node list, RegisterModel model, Shape shape, UUID id, Map<UUID, String> called) {
             String title = called.getOrDefault(id, model.label().in(language));
             Reason.Place place = new Reason.Place(model.id(), id);
-            Optional<Each> each =
-                    switch (node) {
-                        case Node.Quantified q -> Optional.of(new Each(q.variable(), q.condition()));
-                        case Node other ->
-                            list instanceof Node.Mapped m
-                                    ? Optional.of(new Each(m.variable(), m.value()))
-                                    : Optional.empty();
-                    };
+            Optional<Each> each = switch (node) {
+                case Node.Quantified q -> Optional.of(new Each(q.variable(), q.condition()));
+                case Node other ->
+                    list instanceof Node.Mapped m ? Optional.of(new Each(m.variable(), m.value())) : Optional.empty();
+            };
             if (each.isEmpty()) {
                 return new Reason.Item(place, title, "", false);
             }
             Checked value = new Checked("", each.get().value());
             Shown shown = new Shown(
-                    words(records.registers().typeOf(value), value(row, each.get().variable(), shape, id, value)), false);
+                    words(
+                            records.registers().typeOf(value),
+                            value(row, each.get().variable(), shape, id, value)),
+                    false);
             for (Node.Field field : value.fields()) {
                 Optional<FieldModel> hidden = records.registers()
                         .find(field.shape().register())
@@ -276,13 +275,15 @@ public final class Reasons {
         // ---- what the database makes of a part
 
         private Optional<Parameter> parameter(Row row, String name) {
-            return Optional.ofNullable(edition.names().parametersSeenBy(row.rulebook()).get(name))
+            return Optional.ofNullable(
+                            edition.names().parametersSeenBy(row.rulebook()).get(name))
                     .flatMap(p -> edition.find(Parameter.class, p.id()));
         }
 
         private Reason parameter(Row row, String name, Sql on) {
             Optional<Parameter> parameter = parameter(row, name);
-            String label = parameter.map(Parameter::label).map(l -> l.in(language)).orElse(name);
+            String label =
+                    parameter.map(Parameter::label).map(l -> l.in(language)).orElse(name);
             return records.asSeenBy(
                     viewer,
                     transaction -> transaction
@@ -295,7 +296,9 @@ public final class Reasons {
                                              order by a.depth, v.from_on desc, v.set_at desc
                                              limit 1""")
                                             .value("community", viewer.community())
-                                            .value("name", parameter.map(Parameter::id).orElse(name))
+                                            .value(
+                                                    "name",
+                                                    parameter.map(Parameter::id).orElse(name))
                                             .part("on", on),
                                     found -> new Reason.Parameter(
                                             label,
@@ -312,8 +315,7 @@ public final class Reasons {
             Bindings bindings = Bindings.of(community, Sql.bind(day))
                     .taken(ROW, EACH)
                     .row(row.shape().name(), ROW)
-                    .parameters(
-                            ParameterSql.inForce(edition.names(), row.rulebook(), community, Sql.bind(day)));
+                    .parameters(ParameterSql.inForce(edition.names(), row.rulebook(), community, Sql.bind(day)));
             return new SqlWriter(
                     each.map(e -> bindings.row(e.variable().name(), EACH)).orElse(bindings));
         }
@@ -321,13 +323,9 @@ public final class Reasons {
         private @Nullable Object value(Row row, Checked checked) {
             SqlWriter writer = writer(row, Optional.empty());
             Sql value = writer.value(checked);
-            return ask(
-                    row,
-                    Sql.of("""
+            return ask(row, Sql.of("""
                             select {value} as value from {table} r{joins}
-                             where r.community_id = {community} and r.id = {id}""")
-                            .part("value", value)
-                            .part("joins", writer.joins()));
+                             where r.community_id = {community} and r.id = {id}""").part("value", value).part("joins", writer.joins()));
         }
 
         private @Nullable Object value(Row row, Node.Var variable, Shape shape, UUID id, Checked checked) {

@@ -56,8 +56,7 @@ final class RuleWords {
             case Node.Aggregate(Node.Aggregate.Kind kind, Node list, var type) -> aggregate(kind, of(list));
             case Node.Not(Node condition) -> say("不是（" + of(condition) + "）", "not (" + of(condition) + ")");
             case Node.And(Node left, Node right) -> joined(left, " 且 ", " and ", right);
-            case Node.Or(Node left, Node right) ->
-                say("（", "(") + joined(left, " 或 ", " or ", right) + say("）", ")");
+            case Node.Or(Node left, Node right) -> say("（", "(") + joined(left, " 或 ", " or ", right) + say("）", ")");
             case Node.Equal equal -> equal(equal);
             case Node.IsMissing(Node value, boolean negated) ->
                 (negated ? say("有", "there is ") : say("没有", "no ")) + of(value);

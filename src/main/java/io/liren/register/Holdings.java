@@ -39,7 +39,8 @@ public final class Holdings {
     /** Whether records of a register are those that others are about: people, in most rulebooks. */
     public boolean asked(String register) {
         return records.registers().referringTo(register).stream()
-                .anyMatch(r -> r.register().about().filter(r.field().name()::equals).isPresent());
+                .anyMatch(r ->
+                        r.register().about().filter(r.field().name()::equals).isPresent());
     }
 
     /** All that is held about a record of such a register, itself first; sensitive values masked. */
@@ -94,8 +95,7 @@ public final class Holdings {
         return found;
     }
 
-    private static List<UUID> latestFirst(
-            Transaction transaction, Viewer viewer, RegisterModel model, Set<UUID> ids) {
+    private static List<UUID> latestFirst(Transaction transaction, Viewer viewer, RegisterModel model, Set<UUID> ids) {
         return transaction.rows(
                 Sql.of("""
                         select r.id from {table} r

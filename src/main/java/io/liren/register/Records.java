@@ -14,7 +14,6 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads facts (读取). Each read is a viewer's: of one community, as of a day if asked so, sensitive values masked. A register
@@ -135,8 +133,7 @@ public final class Records {
 
     private Optional<RecordView> view(Viewer viewer, RegisterModel model, UUID id, Transaction transaction) {
         return new Viewing(model, viewer, transaction, registers, edition.names(), today)
-                .of(List.of(id), (record, field) -> false).stream()
-                .findFirst();
+                .of(List.of(id), (record, field) -> false).stream().findFirst();
     }
 
     /**
@@ -145,11 +142,7 @@ public final class Records {
      * @param purpose what sensitive values are shown for to one who may see them, each a look on record; empty: all masked
      */
     List<RecordView> views(
-            Viewer viewer,
-            RegisterModel model,
-            List<UUID> ids,
-            Optional<String> purpose,
-            Transaction transaction) {
+            Viewer viewer, RegisterModel model, List<UUID> ids, Optional<String> purpose, Transaction transaction) {
         return new Viewing(model, viewer, transaction, registers, edition.names(), today).of(ids, (record, field) -> {
             boolean open = purpose.isPresent() && viewer.asOf().isEmpty() && mayReveal(viewer, model, field);
             if (open) {
@@ -299,7 +292,8 @@ public final class Records {
     /** The ids of a register's records that words find, as a statement to be asked within another one. */
     public Sql finding(Viewer viewer, String register, String words) {
         RegisterModel model = registers.model(register);
-        return Sql.of("select r.id from {table} r where r.community_id = {community} and r.voided_at is null and {found}")
+        return Sql.of(
+                        "select r.id from {table} r where r.community_id = {community} and r.voided_at is null and {found}")
                 .name("table", model.table().name())
                 .value("community", viewer.community())
                 .part("found", new Searching(registers, viewer.community()).condition(model, SearchText.query(words)));

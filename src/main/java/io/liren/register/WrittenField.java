@@ -89,7 +89,10 @@ final class WrittenField {
             if (level.isPresent() && purpose.isPresent()) {
                 level.filter(l -> !LEVELS.contains(l.text()))
                         .ifPresent(l -> wrong(
-                                l, "class 是 L1 到 L4,越大越敏感。", "The class is L1 to L4, from less to more sensitive.", LEVELS));
+                                l,
+                                "class 是 L1 到 L4,越大越敏感。",
+                                "The class is L1 to L4, from less to more sensitive.",
+                                LEVELS));
                 return Optional.of(new Sensitive(
                         level.get().text(), Label.parse(purpose.get().text())));
             }

@@ -83,7 +83,8 @@ final class ReportCompiler {
         List<Report.Listed> columns = new ArrayList<>();
         for (ReportBlock.Listed column : block.list()) {
             String name = column.name().text();
-            if (column.value().isEmpty() && scope.names().isSensitive(source.of().register(), name)) {
+            if (column.value().isEmpty()
+                    && scope.names().isSensitive(source.of().register(), name)) {
                 scope.findings()
                         .error(
                                 Code.WRONG_VALUE,
@@ -96,13 +97,18 @@ final class ReportCompiler {
                 sound = false;
                 continue;
             }
-            YamlScalar text = column.value().orElseGet(() -> new YamlScalar(
-                    source.of().name() + "." + name, false, column.name().textPosition()));
+            YamlScalar text = column.value()
+                    .orElseGet(() -> new YamlScalar(
+                            source.of().name() + "." + name,
+                            false,
+                            column.name().textPosition()));
             Optional<Checked> value = scope.check(text, source.environment(), null);
             sound = sound && value.isPresent();
             value.ifPresent(checked -> columns.add(new Report.Listed(
                     name,
-                    column.label().orElseGet(() -> scope.names().fieldLabel(source.of().register(), name)),
+                    column.label()
+                            .orElseGet(
+                                    () -> scope.names().fieldLabel(source.of().register(), name)),
                     checked)));
         }
         return columns.isEmpty()

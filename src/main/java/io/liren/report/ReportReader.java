@@ -122,9 +122,9 @@ final class ReportReader {
         List<ReportBlock.Listed> columns = new ArrayList<>();
         for (Yaml item : source.items(body, "list")) {
             switch (item) {
-                case YamlScalar field ->
-                    columns.add(new ReportBlock.Listed(field, Optional.empty(), Optional.empty()));
-                case YamlMap map when map.has("name") && map.has("value") -> {
+                case YamlScalar field -> columns.add(new ReportBlock.Listed(field, Optional.empty(), Optional.empty()));
+                case YamlMap map
+                when map.has("name") && map.has("value") -> {
                     source.allow(map, "name", "label", "value");
                     map.scalar("name")
                             .ifPresent(name -> columns.add(

@@ -57,8 +57,7 @@ public final class Reports {
 
     /** The lines of a report's list as the viewer's day shows them, values as text. */
     public List<List<String>> lines(Viewer viewer, Report report, Period period) {
-        return records.asSeenBy(
-                viewer, transaction -> Numbers.lines(transaction, report, viewer.community(), period));
+        return records.asSeenBy(viewer, transaction -> Numbers.lines(transaction, report, viewer.community(), period));
     }
 
     /** The records behind a number as it was known at a moment: those of a sealed sheet. */

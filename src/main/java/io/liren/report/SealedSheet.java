@@ -77,7 +77,8 @@ public record SealedSheet(
             content.put(
                     "list",
                     labels(list.columns().stream()
-                            .map(c -> Map.of("name", c.name(), "label", c.label().toString()))
+                            .map(c ->
+                                    Map.of("name", c.name(), "label", c.label().toString()))
                             .toList()));
             content.put("lines", lines);
         });

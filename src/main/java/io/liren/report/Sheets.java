@@ -232,8 +232,7 @@ public final class Sheets {
                         .map(Sheets::version)
                         .orElse(""),
                 corrections(transaction, viewer.community(), report, period),
-                KnownAt.moment(
-                        transaction, now, () -> Numbers.lines(transaction, report, viewer.community(), period)));
+                KnownAt.moment(transaction, now, () -> Numbers.lines(transaction, report, viewer.community(), period)));
     }
 
     private static String version(Rulebook rulebook) {

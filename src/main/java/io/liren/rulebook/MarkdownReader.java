@@ -58,16 +58,7 @@ final class MarkdownReader {
 
         Clause finish(String rulebook) {
             return new Clause(
-                    id,
-                    rulebook,
-                    number,
-                    title,
-                    zh.toString(),
-                    en.toString(),
-                    leavesOut,
-                    position,
-                    linesZh,
-                    linesEn);
+                    id, rulebook, number, title, zh.toString(), en.toString(), leavesOut, position, linesZh, linesEn);
         }
     }
 

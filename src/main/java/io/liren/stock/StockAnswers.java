@@ -21,11 +21,11 @@ final class StockAnswers implements Answerer {
 
     @Override
     public String answer(Asked asked, Transaction transaction) {
-        UUID of = asked.of().orElseThrow(() -> new IllegalArgumentException("写明 of 哪一批或哪一样。 Say of which batch or item."));
+        UUID of = asked.of()
+                .orElseThrow(() -> new IllegalArgumentException("写明 of 哪一批或哪一样。 Say of which batch or item."));
         String key = stock.balance().keys().getFirst();
         Sql whose = item.map(i -> Sql.of("""
-                        (r.{key} = {of} or r.{key} in (select h.id from {holder} h where h.community_id = {community} and h.{item} = {of}))""")
-                        .name("item", i))
+                        (r.{key} = {of} or r.{key} in (select h.id from {holder} h where h.community_id = {community} and h.{item} = {of}))""").name("item", i))
                 .orElse(Sql.of("r.{key} = {of}"))
                 .name("key", key)
                 .value("of", of);
@@ -45,8 +45,7 @@ final class StockAnswers implements Answerer {
                         .part("what", what)
                         .part(
                                 "running",
-                                stock.balance()
-                                        .running(Sql.bind(asked.community()), asked.today(), Sql.of("true")))
+                                stock.balance().running(Sql.bind(asked.community()), asked.today(), Sql.of("true")))
                         .part("whose", whose),
                 row -> row.decimal("n"));
         return found.stripTrailingZeros().toPlainString();

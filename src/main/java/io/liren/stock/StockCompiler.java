@@ -37,7 +37,9 @@ final class StockCompiler {
         Optional<Shape> items = scope.shape(block.items());
         Optional<Shape> batches = block.batches().flatMap(scope::shape);
         Optional<Shape> entries = scope.shape(block.entries());
-        if (items.isEmpty() || entries.isEmpty() || batches.isPresent() != block.batches().isPresent()) {
+        if (items.isEmpty()
+                || entries.isEmpty()
+                || batches.isPresent() != block.batches().isPresent()) {
             return Compiled.nothing();
         }
         boolean known = known(
@@ -75,7 +77,12 @@ final class StockCompiler {
             return Compiled.nothing();
         }
         Balance balance = new Balance(
-                place, parts.entries(), List.of(column(parts.entries(), parts.of())), on.get(), signed.get(), scope.names());
+                place,
+                parts.entries(),
+                List.of(column(parts.entries(), parts.of())),
+                on.get(),
+                signed.get(),
+                scope.names());
         Stock stock = new Stock(place, parts.items(), parts.holder(), balance);
         compiled.artefact(stock)
                 .answerer(place.name(), new StockAnswers(stock, parts.item().map(i -> column(parts.holder(), i))))
@@ -145,16 +152,17 @@ final class StockCompiler {
                 row + StockKind.GAP + " == 0 || " + row + count.why().text() + " != null",
                 count.why().text(),
                 new Label("盘点数和账面不一样，写明差在哪里、为什么", "The count differs from the book; say where and why"));
-        count.by().ifPresent(by -> count.people()
-                .flatMap(this::number)
-                .ifPresent(people -> must(
-                        "people",
-                        counts,
-                        row + by.text() + ".size() >= " + people.toPlainString(),
-                        by.text(),
-                        new Label(
-                                "盘点至少要 " + people.toPlainString() + " 个人",
-                                "At least " + people.toPlainString() + " people count"))));
+        count.by()
+                .ifPresent(by -> count.people()
+                        .flatMap(this::number)
+                        .ifPresent(people -> must(
+                                "people",
+                                counts,
+                                row + by.text() + ".size() >= " + people.toPlainString(),
+                                by.text(),
+                                new Label(
+                                        "盘点至少要 " + people.toPlainString() + " 个人",
+                                        "At least " + people.toPlainString() + " people count"))));
         StockKind.settling(count, parts, counts).ifPresent(settling -> {
             String entry = parts.entries().name() + ".";
             StockParts.field(counts, Optional.empty(), parts.holder().type()::equals)
@@ -170,22 +178,27 @@ final class StockCompiler {
 
     private void must(String what, Shape on, String condition, String field, Label says) {
         check(on, condition, Type.BOOL)
-                .ifPresent(c -> compiled.guard(Must.hold(
-                                place.id() + "." + what, place, on, c, true, Optional.of(field), says, scope.names())
-                        .holdingAlways()));
+                .ifPresent(c -> compiled.guard(
+                        Must.hold(place.id() + "." + what, place, on, c, true, Optional.of(field), says, scope.names())
+                                .holdingAlways()));
     }
 
     /** Every kind of entry comes in or goes out, and none does both. */
     private boolean sorted(StockParts parts) {
-        Set<String> options =
-                scope.names().optionLabels(parts.entries().register(), parts.kind()).keySet();
+        Set<String> options = scope.names()
+                .optionLabels(parts.entries().register(), parts.kind())
+                .keySet();
         Set<String> sorted = new HashSet<>();
         boolean sound = true;
         for (List<YamlScalar> side : List.of(block.in(), block.out())) {
             for (YamlScalar kind : side) {
                 sound &= option(kind, options);
                 if (!sorted.add(kind.text())) {
-                    error(Code.DUPLICATE, kind, "「" + kind.text() + "」写了两次。", "“" + kind.text() + "” stands here twice.");
+                    error(
+                            Code.DUPLICATE,
+                            kind,
+                            "「" + kind.text() + "」写了两次。",
+                            "“" + kind.text() + "” stands here twice.");
                     sound = false;
                 }
             }
@@ -226,9 +239,8 @@ final class StockCompiler {
 
     /** Whether a register has these fields; each that is missing is told. */
     private boolean known(Shape shape, List<YamlScalar> fields) {
-        List<YamlScalar> missing = fields.stream()
-                .filter(f -> shape.field(f.text()).isEmpty())
-                .toList();
+        List<YamlScalar> missing =
+                fields.stream().filter(f -> shape.field(f.text()).isEmpty()).toList();
         for (YamlScalar field : missing) {
             scope.findings()
                     .error(

@@ -79,10 +79,9 @@ public final class StockKind implements BlockKind<StockBlock> {
 
     private static void counted(StockBlock block, StockBlock.Count count, StockParts parts, Names names) {
         Optional<Shape> of = StockParts.shape(block, count.of(), names);
-        Optional<String> holder =
-                of.flatMap(s -> StockParts.field(s, Optional.empty(), parts.holder().type()::equals));
-        Optional<String> found =
-                of.flatMap(s -> StockParts.field(s, Optional.of(count.found()), parts.type()::equals));
+        Optional<String> holder = of.flatMap(
+                s -> StockParts.field(s, Optional.empty(), parts.holder().type()::equals));
+        Optional<String> found = of.flatMap(s -> StockParts.field(s, Optional.of(count.found()), parts.type()::equals));
         if (of.isEmpty() || holder.isEmpty() || found.isEmpty()) {
             return;
         }
@@ -122,18 +121,11 @@ public final class StockKind implements BlockKind<StockBlock> {
 
     /** The field of an entry by which it settles the difference of a count. */
     static Optional<String> settling(StockBlock.Count count, StockParts parts, Shape counts) {
-        return count.settledBy()
-                .flatMap(s -> StockParts.field(parts.entries(), Optional.of(s), counts.type()::equals));
+        return count.settledBy().flatMap(s -> StockParts.field(parts.entries(), Optional.of(s), counts.type()::equals));
     }
 
     private static void grow(
-            StockBlock block,
-            StockParts parts,
-            Names names,
-            Shape shape,
-            String field,
-            Label label,
-            String text) {
+            StockBlock block, StockParts parts, Names names, Shape shape, String field, Label label, String text) {
         Place place = block.place();
         names.grow(
                 place,

@@ -31,9 +31,8 @@ record StockParts(
     /** What could be found; a part that is missing is reported by {@link StockCompiler}. */
     static Optional<StockParts> of(StockBlock block, Names names) {
         Optional<Shape> items = shape(block, block.items(), names);
-        Optional<Shape> holder = block.batches().isPresent()
-                ? block.batches().flatMap(b -> shape(block, b, names))
-                : items;
+        Optional<Shape> holder =
+                block.batches().isPresent() ? block.batches().flatMap(b -> shape(block, b, names)) : items;
         Optional<Shape> entries = shape(block, block.entries(), names);
         if (items.isEmpty() || holder.isEmpty() || entries.isEmpty()) {
             return Optional.empty();
@@ -42,8 +41,8 @@ record StockParts(
         Optional<String> item = block.batches().isPresent()
                 ? field(holder.get(), block.item(), items.get().type()::equals)
                 : Optional.empty();
-        Optional<String> quantity = field(
-                entries.get(), block.quantity(), type -> type.equals(Type.WHOLE) || type.equals(Type.DECIMAL));
+        Optional<String> quantity =
+                field(entries.get(), block.quantity(), type -> type.equals(Type.WHOLE) || type.equals(Type.DECIMAL));
         Optional<String> kind = field(entries.get(), block.kind(), Type.Choice.class::isInstance);
         return of.isPresent()
                         && (item.isPresent() || block.batches().isEmpty())

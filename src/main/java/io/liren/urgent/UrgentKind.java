@@ -98,9 +98,8 @@ public final class UrgentKind implements BlockKind<UrgentBlock> {
     private static Optional<String> column(UrgentBlock block, Scope scope, Shape shape, YamlScalar written, Type type) {
         Optional<String> column = shape.field(written.text())
                 .filter(field -> field.type().equals(type))
-                .flatMap(field -> field.source() instanceof Source.Column(String name)
-                        ? Optional.of(name)
-                        : Optional.empty());
+                .flatMap(field ->
+                        field.source() instanceof Source.Column(String name) ? Optional.of(name) : Optional.empty());
         if (column.isEmpty()) {
             List<String> known = shape.fields().values().stream()
                     .filter(f -> f.type().equals(type) && f.source() instanceof Source.Column)
@@ -122,6 +121,8 @@ public final class UrgentKind implements BlockKind<UrgentBlock> {
 
     @Override
     public Label inWords(UrgentBlock block, Scope scope) {
-        return new Label("急办页:一键开始,分钟走表,电话在旁。", "A page for urgent things: one tap begins, minutes run, numbers to call stand beside.");
+        return new Label(
+                "急办页:一键开始,分钟走表,电话在旁。",
+                "A page for urgent things: one tap begins, minutes run, numbers to call stand beside.");
     }
 }

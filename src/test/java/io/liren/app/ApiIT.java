@@ -95,8 +95,8 @@ class ApiIT {
         Files.createDirectories(BOOKS);
         Files.writeString(BOOKS.resolve("visits.md"), BOOK);
         connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
-        engine = Engine.open(
-                connections, HOME, BOOKS, new FixedToday(LocalDate.parse("2026-11-24")), Progress.silent());
+        engine =
+                Engine.open(connections, HOME, BOOKS, new FixedToday(LocalDate.parse("2026-11-24")), Progress.silent());
         server = Server.start(engine, 0);
         admin = new Visitor(server.port());
         admin.get("/first-run");
@@ -122,8 +122,7 @@ class ApiIT {
         admin.get("/tokens");
         assertThat(Visitor.where(admin.post(
                         "/tokens",
-                        Map.of(
-                                "label", "街道平台", "scopes", scopes, "rulebooks", rulebooks, "until", "2027-11-24"))))
+                        Map.of("label", "街道平台", "scopes", scopes, "rulebooks", rulebooks, "until", "2027-11-24"))))
                 .isEqualTo("/tokens");
         return once("/tokens");
     }
@@ -136,8 +135,8 @@ class ApiIT {
         return secret;
     }
 
-    private HttpResponse<String> send(
-            String method, String path, String token, String body, String... headers) throws Exception {
+    private HttpResponse<String> send(String method, String path, String token, String body, String... headers)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
@@ -238,9 +237,7 @@ class ApiIT {
                         Scope.of(community),
                         transaction ->
                                 engine.journal().of(transaction, community, "visits.person", UUID.fromString(id)));
-        assertThat(entries)
-                .extracting(placed -> placed.entry().reason())
-                .containsExactly("", "核对");
+        assertThat(entries).extracting(placed -> placed.entry().reason()).containsExactly("", "核对");
     }
 
     private List<?> owed(String token, String of) throws Exception {
@@ -254,8 +251,9 @@ class ApiIT {
     void pagesFollowEachOtherAndTokensReachOnlySoFar() throws Exception {
         String writer = token("read,write", "");
         String visits = "/api/v1/registers/visits/visit";
-        String id = (String) Objects.requireNonNull(
-                json(send("POST", "/api/v1/registers/visits/person", writer, person("李己六"))).get("id"));
+        String id = (String)
+                Objects.requireNonNull(json(send("POST", "/api/v1/registers/visits/person", writer, person("李己六")))
+                        .get("id"));
         for (int day = 1; day <= 7; day++) {
             assertThat(send(
                                     "POST",
@@ -270,11 +268,12 @@ class ApiIT {
         String after = "";
         int pages = 0;
         do {
-            Map<String, Object> page = json(send(
-                    "GET", visits + "?person=" + id + "&sort=on&size=3" + after, writer, ""));
+            Map<String, Object> page =
+                    json(send("GET", visits + "?person=" + id + "&sort=on&size=3" + after, writer, ""));
             for (Object line : (List<?>) Objects.requireNonNull(page.get("records"))) {
                 assertThat(seen.add(map(line).get("id"))).as("no line twice").isTrue();
-                days.add((String) map(Objects.requireNonNull(map(line).get("values"))).get("on"));
+                days.add((String)
+                        map(Objects.requireNonNull(map(line).get("values"))).get("on"));
             }
             after = page.get("next") instanceof String next ? "&after=" + next : "";
             pages++;
@@ -307,7 +306,8 @@ class ApiIT {
                         .at("/components/schemas/visits.visit.input/required")
                         .toString())
                 .isEqualTo("[\"person\"]");
-        assertThat(description.at("/paths/~1api~1v1~1registers~1visits~1visit~1{id}/patch/operationId")
+        assertThat(description
+                        .at("/paths/~1api~1v1~1registers~1visits~1visit~1{id}/patch/operationId")
                         .asString())
                 .isEqualTo("visits.visit.correct");
 

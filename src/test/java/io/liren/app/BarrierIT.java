@@ -43,7 +43,8 @@ class BarrierIT {
                 "secretary, /?as-of=2026-09-30, -",
             })
     void everyPageIsOpenToEveryone(String account, String address, String ways, OpenDemo demo) {
-        String name = "page" + (address + "-" + ways).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
+        String name =
+                "page" + (address + "-" + ways).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
         try (Walk walk = demo.desk(account)) {
             walk.go(address);
             for (String way : List.of(ways.split(" \\| "))) {

@@ -154,12 +154,16 @@ class BrowserIT {
                 Language.ZH,
                 Optional.empty());
         String offers = "reproductive-health.offer";
-        RecordView offer =
-                demo.engine().records().list(worker, ListQuery.of(offers).size(200)).lines().stream()
-                        .flatMap(l -> demo.engine().records().record(worker, offers, l.id()).stream())
-                        .filter(r -> r.values().get("service") != null)
-                        .findFirst()
-                        .orElseThrow();
+        RecordView offer = demo
+                .engine()
+                .records()
+                .list(worker, ListQuery.of(offers).size(200))
+                .lines()
+                .stream()
+                .flatMap(l -> demo.engine().records().record(worker, offers, l.id()).stream())
+                .filter(r -> r.values().get("service") != null)
+                .findFirst()
+                .orElseThrow();
         try (Walk walk = demo.phone("health")) {
             Page page = walk.page();
             page.navigate("/registers/community/person/" + offer.values().get("person"));
@@ -183,7 +187,8 @@ class BrowserIT {
                     () -> page.locator("main form[action$='/copy'] button").click());
             assertThat(copy.suggestedFilename()).endsWith(".pdf");
         }
-        assertThat(demo.engine().records()
+        assertThat(demo.engine()
+                        .records()
                         .record(worker, offers, offer.id())
                         .orElseThrow()
                         .values()

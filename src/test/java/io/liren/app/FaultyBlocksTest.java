@@ -79,14 +79,18 @@ class FaultyBlocksTest {
     private static List<String> faults(String book, String keyword, String there, String written) {
         String fence = "```" + keyword + "\n";
         int block = book.indexOf(fence);
-        while (block >= 0 && !book.substring(block, book.indexOf("\n```\n", block)).contains(there)) {
+        while (block >= 0
+                && !book.substring(block, book.indexOf("\n```\n", block)).contains(there)) {
             block = book.indexOf(fence, block + 1);
         }
         assertThat(block).as("an example of " + keyword + " with " + there).isNotNegative();
         int at = book.indexOf(there, block);
         String faulty = book.substring(0, at) + written + book.substring(at + there.length());
         int first = (int) book.substring(0, block + fence.length()).lines().count();
-        int last = first + (int) faulty.substring(block + fence.length(), faulty.indexOf("\n```", block)).lines().count();
+        int last = first
+                + (int) faulty.substring(block + fence.length(), faulty.indexOf("\n```", block))
+                        .lines()
+                        .count();
         Findings findings = new Findings();
         new Compiler(Kinds.all()).compile(List.of(RulebookReader.read("volunteers.md", faulty, findings)), findings);
         List<String> said = findings.all().stream()
@@ -102,7 +106,8 @@ class FaultyBlocksTest {
         boolean here = line > first && line <= last;
         return (here ? line - first + ":" + found.position().column() + "+" + found.length() : "elsewhere") + " "
                 + found.severity().name().toLowerCase(java.util.Locale.ROOT) + " "
-                + found.code().word() + "\n  " + found.message().zh() + "\n  " + found.message().en()
+                + found.code().word() + "\n  " + found.message().zh() + "\n  "
+                + found.message().en()
                 + (found.nearest().isEmpty() ? "" : "\n  nearest: " + String.join(", ", found.nearest()));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liren.app.Kinds;
 import io.liren.calendar.Today;
-import io.liren.rulebook.Clause;
 import io.liren.rulebook.Diagnostic;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.RawBlock;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,7 +106,8 @@ class MutationTest {
         } catch (Throwable thrown) {
             StringWriter trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace));
-            faults.add("#" + number + " " + spoiler.how() + " in " + piece.rulebook().id() + ":" + piece.first() + ": "
+            faults.add("#" + number + " " + spoiler.how() + " in "
+                    + piece.rulebook().id() + ":" + piece.first() + ": "
                     + trace.toString().lines().limit(12).collect(Collectors.joining("\n")));
         }
         slowest.accumulateAndGet(threads.getCurrentThreadCpuTime() - start, Math::max);
@@ -124,9 +123,8 @@ class MutationTest {
         Rulebook read = RulebookReader.read(file, given, findings);
         List<Rulebook> all = new ArrayList<>();
         Set<String> before = original.blocks().stream().map(RawBlock::text).collect(Collectors.toSet());
-        Set<RawBlock> spoilt = read.blocks().stream()
-                .filter(b -> !before.contains(b.text()))
-                .collect(Collectors.toSet());
+        Set<RawBlock> spoilt =
+                read.blocks().stream().filter(b -> !before.contains(b.text())).collect(Collectors.toSet());
         for (Rulebook each : rulebooks.values()) {
             if (each.id().equals(original.id())) {
                 all.add(mixed(original, piece, read, head));
@@ -150,8 +148,11 @@ class MutationTest {
                     && found.position().column() >= 1
                     && found.length() >= 1
                     && (!found.position().file().equals(file)
-                            || found.position().line() <= Math.max(lines, original.source().lines().count()));
-            if (!placed || found.message().zh().isBlank() || found.message().en().isBlank()) {
+                            || found.position().line()
+                                    <= Math.max(lines, original.source().lines().count()));
+            if (!placed
+                    || found.message().zh().isBlank()
+                    || found.message().en().isBlank()) {
                 faults.add("#" + number + " a diagnostic without a place or words: " + found);
             }
         }
@@ -166,7 +167,10 @@ class MutationTest {
                 head ? read.uses() : original.uses(),
                 original.version(),
                 head ? read.posts() : original.posts(),
-                both(original.clauses(), read.clauses(), c -> outside(c.position().line(), piece, last)),
+                both(
+                        original.clauses(),
+                        read.clauses(),
+                        c -> outside(c.position().line(), piece, last)),
                 both(original.blocks(), read.blocks(), b -> outside(b.position().line(), piece, last)),
                 original.file(),
                 original.source());
@@ -184,8 +188,24 @@ class MutationTest {
     /** What can happen to a text. */
     private static final class Spoiler {
         private static final List<String> ODD = List.of(
-                "\u0000", "\u200b", "\u202e", "\ufeff", "\ud800", "\udc00", "\uD83D\uDE00", "e\u0301", "\u0007", "\t",
-                "＝", "：", "（", "“", "\u2028", "\u0085", "\u00a0", "𠮷");
+                "\u0000",
+                "\u200b",
+                "\u202e",
+                "\ufeff",
+                "\ud800",
+                "\udc00",
+                "\uD83D\uDE00",
+                "e\u0301",
+                "\u0007",
+                "\t",
+                "＝",
+                "：",
+                "（",
+                "“",
+                "\u2028",
+                "\u0085",
+                "\u00a0",
+                "𠮷");
         private static final List<String> NUMBERS = List.of(
                 "1" + "0".repeat(400),
                 "-1",
@@ -196,12 +216,40 @@ class MutationTest {
                 "2147483648",
                 "1e-400",
                 "99999");
-        private static final List<String> VALUES =
-                List.of("[]", "{}", "null", "''", "[a, [b]]", "{a: {b: c}}", "true", "2026-02-30", "|", "&x 1", "*x", "!!int 3");
-        private static final List<String> SIGNS =
-                List.of("{", "}", "[", "]", ":", "\"", "'", "|", ">", "&", "*", "!", "%", "@", "`", "#", "-", "?", ",", "(", ")", ".");
-        private static final List<String> OPERATORS =
-                List.of("&&", "||", "==", "!=", "<=", "!", "-", "+", "/", "%", "?", "in", "=", "null", ".exists(x, x)", ".size()", "[0]");
+        private static final List<String> VALUES = List.of(
+                "[]",
+                "{}",
+                "null",
+                "''",
+                "[a, [b]]",
+                "{a: {b: c}}",
+                "true",
+                "2026-02-30",
+                "|",
+                "&x 1",
+                "*x",
+                "!!int 3");
+        private static final List<String> SIGNS = List.of(
+                "{", "}", "[", "]", ":", "\"", "'", "|", ">", "&", "*", "!", "%", "@", "`", "#", "-", "?", ",", "(",
+                ")", ".");
+        private static final List<String> OPERATORS = List.of(
+                "&&",
+                "||",
+                "==",
+                "!=",
+                "<=",
+                "!",
+                "-",
+                "+",
+                "/",
+                "%",
+                "?",
+                "in",
+                "=",
+                "null",
+                ".exists(x, x)",
+                ".size()",
+                "[0]");
 
         private final Random random;
         private final List<String> how = new ArrayList<>();
@@ -233,7 +281,8 @@ class MutationTest {
                 case 1 -> lines.add(at, line);
                 case 2 -> lines.set(at, replaced(line, word(lines)));
                 case 3 -> java.util.Collections.swap(lines, at, random.nextInt(lines.size()));
-                case 4 -> lines.set(at, line.replaceFirst(": .*$", ": " + pick(VALUES).replace("\\", "\\\\")));
+                case 4 ->
+                    lines.set(at, line.replaceFirst(": .*$", ": " + pick(VALUES).replace("\\", "\\\\")));
                 case 5 -> lines.set(at, line.replaceFirst("\\d+", pick(NUMBERS)));
                 case 6 -> lines.set(at, inserted(line, pick(ODD)));
                 case 7 -> lines.set(at, inserted(line, pick(SIGNS)));
@@ -242,7 +291,8 @@ class MutationTest {
                 case 10 -> lines.set(at, deep(line));
                 case 11 -> lines.set(at, replacedOperator(line));
                 case 12 -> lines.subList(at, lines.size()).clear();
-                case 13 -> lines.set(at, line + pick(List.of(" && ", " + ", ", ")).repeat(1 + random.nextInt(3000)));
+                case 13 ->
+                    lines.set(at, line + pick(List.of(" && ", " + ", ", ")).repeat(1 + random.nextInt(3000)));
                 case 14 -> lines.set(at, swapped(line));
                 default -> lines.set(at, line.replace(word(lines), word(lines)));
             }

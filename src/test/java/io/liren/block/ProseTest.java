@@ -87,9 +87,7 @@ class ProseTest {
             case "半年" -> List.of("三个月", "一年");
             case "两" -> List.of("三", "七", "十一", "四十九");
             default ->
-                numeral.matches("[0-9.]+")
-                        ? List.of(numeral + "1", "7")
-                        : without(numeral, "二", "四", "七", "十一", "四十九");
+                numeral.matches("[0-9.]+") ? List.of(numeral + "1", "7") : without(numeral, "二", "四", "七", "十一", "四十九");
         };
     }
 
@@ -106,15 +104,14 @@ class ProseTest {
     }
 
     /** Numerals that count nothing a rule could ask for. */
-    private static final List<String> IDIOMS =
-            List.of("一户一看", "一户一档", "分三类", "一般", "哪一步", "缺一样", "居民一样", "一季度内");
+    private static final List<String> IDIOMS = List.of("一户一看", "一户一档", "分三类", "一般", "哪一步", "缺一样", "居民一样", "一季度内");
 
     private static List<String> missed(boolean chinese) {
         return changes(chinese).stream()
                 .filter(change -> IDIOMS.stream().noneMatch(change.around()::contains))
                 .filter(change -> !change.isNoticed())
-                .map(change -> change.clause().id() + " …" + change.around() + "… " + change.was() + " ─▶ "
-                        + change.becomes())
+                .map(change ->
+                        change.clause().id() + " …" + change.around() + "… " + change.was() + " ─▶ " + change.becomes())
                 .toList();
     }
 
@@ -122,7 +119,9 @@ class ProseTest {
     void whatStandsThereAgrees() {
         Findings findings = new Findings();
         ProseCheck.check(edition, findings);
-        assertThat(findings.all()).extracting(d -> d.position() + " " + d.message().en()).isEmpty();
+        assertThat(findings.all())
+                .extracting(d -> d.position() + " " + d.message().en())
+                .isEmpty();
     }
 
     @Test
@@ -141,7 +140,9 @@ class ProseTest {
     void theNoticeStandsAtTheNumeral() {
         Clause clause = edition.clause("union.4").orElseThrow();
         Change change = changes(true).stream()
-                .filter(c -> c.clause().equals(clause) && c.was().equals("两") && c.becomes().equals("七"))
+                .filter(c -> c.clause().equals(clause)
+                        && c.was().equals("两")
+                        && c.becomes().equals("七"))
                 .reduce((one, next) -> next)
                 .orElseThrow();
         Findings findings = new Findings();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liren.access.Viewer;
 import io.liren.register.Bulk;
-import io.liren.register.EntryOptions;
 import io.liren.register.RecordView;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
@@ -108,8 +107,9 @@ class DerivedAgainTest {
 
     /** All rows of the cache, whole. */
     private static List<String> cache() {
-        return town.data().ownerDatabase().inTransaction(
-                Scope.platform(), tx -> tx.rows(Sql.of("""
+        return town.data()
+                .ownerDatabase()
+                .inTransaction(Scope.platform(), tx -> tx.rows(Sql.of("""
                         select o::text as all_of_it from occurrence o
                          order by community_id, duty, subject_id, period_key"""), row -> row.text("all_of_it")));
     }
@@ -147,9 +147,7 @@ class DerivedAgainTest {
             }
             List<String> kept = cache();
             assertThat(kept).hasSizeGreaterThan(4);
-            town.data()
-                    .ownerDatabase()
-                    .inTransaction(Scope.platform(), tx -> tx.update(Sql.of("truncate occurrence")));
+            town.data().ownerDatabase().inTransaction(Scope.platform(), tx -> tx.update(Sql.of("truncate occurrence")));
             town.derivations.derive(List.of(Town.THERE, Town.HERE));
             assertThat(cache()).as("round " + round).isEqualTo(kept);
         }
@@ -161,8 +159,7 @@ class DerivedAgainTest {
         town.on("2026-06-01");
         for (UUID community : List.of(Town.HERE, Town.THERE)) {
             UUID home = town.enter(at(community), "club.home", Map.of("room", "1", "checked_on", "2026-05-01"));
-            UUID member =
-                    town.enter(at(community), "club.member", Map.of("name", "丁", "alone", true, "home", home));
+            UUID member = town.enter(at(community), "club.member", Map.of("name", "丁", "alone", true, "home", home));
             town.enter(
                     at(community), "club.call", Map.of("member", member, "on", "2026-05-02", "need_on", "2026-05-02"));
         }

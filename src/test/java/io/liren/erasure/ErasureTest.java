@@ -71,8 +71,7 @@ class ErasureTest {
     }
 
     private UUID event(String place) {
-        return town.enter(
-                officer, "small.event", Map.of("place", place, "facts", place + "有人受伤", "lessons", "备好担架"));
+        return town.enter(officer, "small.event", Map.of("place", place, "facts", place + "有人受伤", "lessons", "备好担架"));
     }
 
     private UUID told(UUID event) {
@@ -131,8 +130,8 @@ class ErasureTest {
         town.correct(officer, "small.event", event, Map.of("facts", "又写上"));
         assertThat(town.values(officer, "small.event", event).get("facts")).isNull();
         assertThat(opened("small.event", event, "facts")).isEmpty();
-        UUID atOnce = town.enter(
-                officer, "small.event", Map.of("place", "桥头", "facts", "有人落水", "gone_on", "2026-03-10"));
+        UUID atOnce =
+                town.enter(officer, "small.event", Map.of("place", "桥头", "facts", "有人落水", "gone_on", "2026-03-10"));
         assertThat(town.values(officer, "small.event", atOnce).get("facts")).isNull();
         assertThat(opened("small.event", atOnce, "facts")).isEmpty();
         verify();
@@ -145,7 +144,8 @@ class ErasureTest {
                 .isInstanceOf(Outcome.Entered.class);
         assertThat(town.values(officer, "small.event", event).get("facts")).isNull();
         assertThat(town.values(officer, "small.event", event).get("lessons")).isInstanceOf(Masked.class);
-        assertThat(town.records.list(officer, ListQuery.of("small.event")).lines()).hasSize(1);
+        assertThat(town.records.list(officer, ListQuery.of("small.event")).lines())
+                .hasSize(1);
         verify();
     }
 

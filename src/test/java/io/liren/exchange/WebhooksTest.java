@@ -106,14 +106,14 @@ class WebhooksTest {
             town.facts.onWrite(hooks::written);
             Courier courier = new Courier();
             UUID before = town.enter(clerk, "hall.matter", Map.of("what", "早先", "on", "2026-03-01"));
-            Webhooks.Made made =
-                    hooks.make(clerk, "平台", listener.address(), EnumSet.allOf(Webhooks.Event.class));
+            Webhooks.Made made = hooks.make(clerk, "平台", listener.address(), EnumSet.allOf(Webhooks.Event.class));
             UUID matter = town.enter(clerk, "hall.matter", Map.of("what", "漏水", "on", "2026-03-09"));
             hooks.deliver(courier);
             assertThat(listener.bodies).as("nothing was met or overdue yet").isEmpty();
 
             // A refused write tells nothing: it never was.
-            assertThat(town.refused(clerk, "hall.look", Map.of("matter", matter))).isNotEmpty();
+            assertThat(town.refused(clerk, "hall.look", Map.of("matter", matter)))
+                    .isNotEmpty();
             hooks.deliver(courier);
             assertThat(listener.bodies).isEmpty();
 
@@ -136,7 +136,9 @@ class WebhooksTest {
                     .isEqualTo(listener.bodies.get(0))
                     .contains("duty.met", "hall.looked-at", matter.toString())
                     .doesNotContain("漏水");
-            assertThat(hooks.deliveries(clerk, made.webhook().id(), 5).getFirst().deliveredAt())
+            assertThat(hooks.deliveries(clerk, made.webhook().id(), 5)
+                            .getFirst()
+                            .deliveredAt())
                     .isPresent();
             String[] parts = listener.signatures.get(1).split(",v1=");
             assertThat(parts[1])
@@ -144,8 +146,7 @@ class WebhooksTest {
                             HexFormat.of().parseHex(made.secret()), parts[0].substring(2), listener.bodies.get(1)));
 
             // A step, and a duty that a day has made overdue; each is told once.
-            town.enter(
-                    clerk, "hall.handling_step", Map.of("case", matter, "step", "take", "on", "2026-03-11"));
+            town.enter(clerk, "hall.handling_step", Map.of("case", matter, "step", "take", "on", "2026-03-11"));
             hooks.deliver(courier);
             assertThat(listener.bodies).hasSize(3);
             assertThat(listener.bodies.get(2)).contains("step.taken", "hall.handling", "take");
@@ -203,13 +204,14 @@ class WebhooksTest {
             town.enter(clerk, "hall.look", Map.of("matter", matter, "on", "2026-03-10"));
             hooks.deliver(new Courier());
             assertThat(listener.bodies).isEmpty();
-            assertThat(hooks.deliveries(clerk, made.webhook().id(), 5).getFirst().said())
+            assertThat(hooks.deliveries(clerk, made.webhook().id(), 5)
+                            .getFirst()
+                            .said())
                     .contains("https");
         }
     }
 
     private static Webhooks hooks(Town town, boolean own) {
-        return new Webhooks(
-                town.database, town.edition, town.journal, town.keys, town.today(), new OpenAddresses(own));
+        return new Webhooks(town.database, town.edition, town.journal, town.keys, town.today(), new OpenAddresses(own));
     }
 }

@@ -87,7 +87,15 @@ class ReplaysTest {
                 new ParameterReplay(town.edition, town.journal)));
         town.data().ownerDatabase().inTransaction(Scope.platform(), tx -> {
             Staff.found(
-                    tx, town.journal, ANNA, town.today().now(), Town.HERE, ANNA, "anna", "安", "x",
+                    tx,
+                    town.journal,
+                    ANNA,
+                    town.today().now(),
+                    Town.HERE,
+                    ANNA,
+                    "anna",
+                    "安",
+                    "x",
                     List.of(Staff.ADMINISTRATOR, "tools.head"));
             Texts.keep(tx, town.edition, Instant.EPOCH);
             return true;
@@ -118,7 +126,14 @@ class ReplaysTest {
         Parameter parameter = town.edition.find(Parameter.class, "tools.days").orElseThrow();
         town.database.inTransaction(Scope.of(Town.HERE), tx -> {
             town.parameters.set(
-                    tx, town.journal, head, parameter, LocalDate.parse(from), json, source, town.today().now());
+                    tx,
+                    town.journal,
+                    head,
+                    parameter,
+                    LocalDate.parse(from),
+                    json,
+                    source,
+                    town.today().now());
             return true;
         });
     }
@@ -191,7 +206,8 @@ class ReplaysTest {
 
     @Test
     void aValueOfAnEarlierTextStaysInOrder() {
-        var amended = Town.compile(new Findings(), BOOK.replace("value: 14", "value: 15").replace("2026-01\n", "2026-02\n"));
+        var amended = Town.compile(
+                new Findings(), BOOK.replace("value: 14", "value: 15").replace("2026-01\n", "2026-02\n"));
         UUID topmost = new UUID(7, 7);
         town.data().ownerDatabase().inTransaction(Scope.platform(), tx -> {
             new Parameters(amended).load(tx, topmost, town.today().now());
@@ -222,7 +238,8 @@ class ReplaysTest {
                 town.occurrence(head, "tools.give-back", ladder).period() + " reason",
                 "journal: 丢了, table: 赠送");
         isCaught(
-                Sql.of("update duty_waiver set reason = '丢了', waived_by = {nobody}").value("nobody", new UUID(0, 9)),
+                Sql.of("update duty_waiver set reason = '丢了', waived_by = {nobody}")
+                        .value("nobody", new UUID(0, 9)),
                 "tools.give-back",
                 town.occurrence(head, "tools.give-back", ladder).period() + " waived_by",
                 "another value");

@@ -126,21 +126,12 @@ class ReasonsTest {
         Reason.Over sum = part(income, Reason.Over.class, "合计");
         assertThat(sum.items())
                 .extracting(Reason.Item::title, Reason.Item::value)
-                .containsExactlyInAnyOrder(
-                        tuple("甲", "1,500.00元"),
-                        tuple("乙", "0.00元"),
-                        tuple("丙", "0.00元"));
+                .containsExactlyInAnyOrder(tuple("甲", "1,500.00元"), tuple("乙", "0.00元"), tuple("丙", "0.00元"));
     }
 
     @Test
     void theParameterIsTheOneOfTheRecordsOwnDay() {
-        town.facts.correct(
-                worker,
-                "home.family",
-                family,
-                1,
-                Map.of("asked", "2025-06-01"),
-                EntryOptions.because("记错"));
+        town.facts.correct(worker, "home.family", family, 1, Map.of("asked", "2025-06-01"), EntryOptions.because("记错"));
         Reason.Worked amount = why(worker, "amount", Optional.of("测算"));
         assertThat(part(amount, Reason.Parameter.class, "保障标准").source()).isEqualTo("旧文件");
         assertThat(amount.value()).isEqualTo("1,200.00元");
@@ -157,12 +148,16 @@ class ReasonsTest {
     @Test
     void incomeIsMaskedWithoutAPurposeAndEachLookIsOnRecord() {
         Reason.Over masked = part(why(worker, "income", Optional.empty()), Reason.Over.class, "合计");
-        assertThat(masked.items()).allMatch(Reason.Item::masked).noneMatch(i -> i.value().contains("1,500"));
+        assertThat(masked.items())
+                .allMatch(Reason.Item::masked)
+                .noneMatch(i -> i.value().contains("1,500"));
         Reason.Over plain = part(why(worker, "income", Optional.of("核对收入")), Reason.Over.class, "合计");
-        assertThat(plain.items()).noneMatch(Reason.Item::masked).anyMatch(i -> i.value().equals("1,500.00元"));
+        assertThat(plain.items())
+                .noneMatch(Reason.Item::masked)
+                .anyMatch(i -> i.value().equals("1,500.00元"));
         List<UUID> looked = plain.items().stream().map(i -> i.record().record()).toList();
-        List<Looks.Named> looks = town.database.inTransaction(
-                Scope.of(Town.HERE), t -> Looks.at(t, worker, looked, 10));
+        List<Looks.Named> looks =
+                town.database.inTransaction(Scope.of(Town.HERE), t -> Looks.at(t, worker, looked, 10));
         assertThat(looks).hasSize(3).allMatch(l -> l.look().purpose().equals("核对收入"));
     }
 

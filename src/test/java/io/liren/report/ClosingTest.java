@@ -324,8 +324,7 @@ class ClosingTest {
         assertThat(sheets().act(head(), list, march, Act.REVIEW, "")).isInstanceOf(Outcome.Entered.class);
         on("2021-04-20");
         correct(first, Map.of("closed_on", LocalDate.of(2021, 3, 30)));
-        SealedSheet sealed =
-                sheets().standing(clerk(), list, march).prepared().orElseThrow();
+        SealedSheet sealed = sheets().standing(clerk(), list, march).prepared().orElseThrow();
         assertThat(sealed.lines())
                 .containsExactly(
                         List.of("noise 2021-03-05", "noise", "26"), List.of("water 2021-03-21", "water", "10"));
@@ -336,8 +335,9 @@ class ClosingTest {
         assertThat(sheets().corrections(clerk(), list, Period.parse("2021-04")))
                 .filteredOn(c -> c.row().equals("listed"))
                 .singleElement()
-                .satisfies(c -> assertThat(c.records()).singleElement().satisfies(r -> assertThat(r.record())
-                        .isEqualTo(first)));
+                .satisfies(c -> assertThat(c.records())
+                        .singleElement()
+                        .satisfies(r -> assertThat(r.record()).isEqualTo(first)));
     }
 
     @Test

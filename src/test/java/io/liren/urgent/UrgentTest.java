@@ -97,7 +97,9 @@ class UrgentTest {
         town.enter(officer, "small.line", Map.of("name", "派出所", "phone", "19900000102", "order", "2"));
         town.enter(officer, "small.line", Map.of("name", "街道", "phone", "19900000101", "order", "1"));
         town.enter(officer, "small.line", Map.of("name", "旧号", "phone", "19900000109", "order", "3", "dead", "true"));
-        assertThat(urgents.numbers(officer, now)).extracting(Urgents.Number::name).containsExactly("街道", "派出所");
+        assertThat(urgents.numbers(officer, now))
+                .extracting(Urgents.Number::name)
+                .containsExactly("街道", "派出所");
         Viewer clerk = town.someone("丁", "small.clerk");
         assertThat(urgents.of(clerk)).isEmpty();
         assertThat(urgents.begin(clerk, now)).isInstanceOf(Outcome.Refused.class);

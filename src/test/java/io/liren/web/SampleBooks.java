@@ -314,18 +314,23 @@ final class SampleBooks {
                                                 s.t("办理人：组织委员 | organiser"),
                                                 List.of(s.t("到会过半 | More than half were there")),
                                                 List.of(
-                                        new CaseSteps.Check(
-                                                true, s.t("申请书已交 | The application is in"), s.t("看申请书 | See it"), "/p"),
-                                        new CaseSteps.Check(
-                                                false,
-                                                s.t("有表决权的到会人数还没有登记 | Those present with a vote are not yet entered"),
-                                                s.t("去登记 | Enter"),
-                                                "/n"),
-                                        new CaseSteps.Check(
-                                                false,
-                                                s.t("公示满 7 天：今天是第 4 天 | Published for 7 days: today is the 4th"),
-                                                "",
-                                                "")),
+                                                        new CaseSteps.Check(
+                                                                true,
+                                                                s.t("申请书已交 | The application is in"),
+                                                                s.t("看申请书 | See it"),
+                                                                "/p"),
+                                                        new CaseSteps.Check(
+                                                                false,
+                                                                s.t(
+                                                                        "有表决权的到会人数还没有登记 | Those present with a vote are not yet entered"),
+                                                                s.t("去登记 | Enter"),
+                                                                "/n"),
+                                                        new CaseSteps.Check(
+                                                                false,
+                                                                s.t(
+                                                                        "公示满 7 天：今天是第 4 天 | Published for 7 days: today is the 4th"),
+                                                                "",
+                                                                "")),
                                                 List.of(),
                                                 List.of(),
                                                 true),

@@ -139,7 +139,8 @@ public final class WebOffice implements AutoCloseable {
             rulebooks.add(
                     RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
         }
-        edition = new Compiler(List.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()))
+        edition = new Compiler(List.of(
+                        new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()))
                 .compile(rulebooks, findings);
         assertThat(findings.all()).isEmpty();
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {

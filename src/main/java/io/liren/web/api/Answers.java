@@ -42,7 +42,8 @@ class Answers {
             return database.inTransaction(Scope.of(community), work::apply);
         }
         if (key.isBlank() || key.length() > LONGEST) {
-            return Problems.of(400, "idempotency-key", "Idempotency-Key 太长或为空", "The Idempotency-Key is empty or too long");
+            return Problems.of(
+                    400, "idempotency-key", "Idempotency-Key 太长或为空", "The Idempotency-Key is empty or too long");
         }
         String asked = Signing.digest((request.getMethod() + " " + request.getRequestURI() + " "
                         + request.getHeader(HttpHeaders.IF_MATCH) + "\n" + sent.text())
@@ -50,8 +51,7 @@ class Answers {
         UUID token = caller.token().id();
         return database.inTransaction(Scope.of(community), transaction -> {
             Instant now = today.now();
-            transaction.update(Sql.of(
-                            "delete from api_answer where community_id = {community} and made_at < {before}")
+            transaction.update(Sql.of("delete from api_answer where community_id = {community} and made_at < {before}")
                     .value("community", community)
                     .value("before", now.minus(KEPT)));
             // Two at once: the second waits here until the first is done.

@@ -33,7 +33,9 @@ final class ApiFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         Optional<Caller> caller = header != null && header.startsWith(BEARER)
-                ? tokens.bySecret(Tokens.Kind.API, header.substring(BEARER.length()).strip())
+                ? tokens.bySecret(
+                                Tokens.Kind.API,
+                                header.substring(BEARER.length()).strip())
                         .flatMap(this::caller)
                 : Optional.empty();
         if (caller.isEmpty()) {

@@ -23,8 +23,7 @@ record Caller(Tokens.Token token, Viewer viewer) {
     /** The same for a rulebook. */
     void reaches(String rulebook) {
         if (!token.reaches(rulebook)) {
-            throw new Answer.Stopped(
-                    Problems.of(403, "scope", "令牌不能用于这本制度", "The token does not reach this rulebook"));
+            throw new Answer.Stopped(Problems.of(403, "scope", "令牌不能用于这本制度", "The token does not reach this rulebook"));
         }
     }
 }

@@ -49,8 +49,7 @@ class RecordsApi {
     private final Journal journal;
     private final Answers answers;
 
-    RecordsApi(
-            Facts facts, Records records, Registers registers, Database database, Journal journal, Answers answers) {
+    RecordsApi(Facts facts, Records records, Registers registers, Database database, Journal journal, Answers answers) {
         this.facts = facts;
         this.records = records;
         this.registers = registers;
@@ -64,8 +63,8 @@ class RecordsApi {
         caller.reaches(rulebook);
         RegisterModel model = registers
                 .find(rulebook + "." + name)
-                .orElseThrow(() -> new Answer.Stopped(
-                        Problems.of(404, "register", "没有这本登记簿", "There is no such register")));
+                .orElseThrow(
+                        () -> new Answer.Stopped(Problems.of(404, "register", "没有这本登记簿", "There is no such register")));
         if (may == Tokens.May.READ && !model.opensTo(caller.viewer())) {
             throw new Answer.Stopped(Problems.of(403, "post", "您的岗位不能查看这本登记簿", "Your post may not read this register"));
         }
@@ -87,15 +86,14 @@ class RecordsApi {
         request.getParameterMap().forEach((field, values) -> {
             if (!OWN.contains(field)) {
                 if (model.field(field).isEmpty()) {
-                    throw new Answer.Stopped(Problems.of(
-                            400, "unknown-field", "没有字段 " + field, "There is no field “" + field + "”"));
+                    throw new Answer.Stopped(
+                            Problems.of(400, "unknown-field", "没有字段 " + field, "There is no field “" + field + "”"));
                 }
                 filters.add(new Filter.Is(field, values[0]));
             }
         });
-        List<String> columns = model.fields().stream()
-                .map(io.liren.register.FieldModel::name)
-                .toList();
+        List<String> columns =
+                model.fields().stream().map(io.liren.register.FieldModel::name).toList();
         Page page = records.list(
                 caller.viewer(),
                 new ListQuery(
@@ -144,8 +142,7 @@ class RecordsApi {
 
     private RecordView found(Caller caller, RegisterModel model, UUID id) {
         return records.record(caller.viewer(), model.id(), id)
-                .orElseThrow(() ->
-                        new Answer.Stopped(Problems.of(404, "gone", "没有这条记录", "There is no such record")));
+                .orElseThrow(() -> new Answer.Stopped(Problems.of(404, "gone", "没有这条记录", "There is no such record")));
     }
 
     private static String etag(int revision) {
@@ -155,9 +152,7 @@ class RecordsApi {
     private static Answer answer(int status, RecordView record) {
         return new Answer(
                 status,
-                status == 201
-                        ? REGISTERS + "/" + record.register().id().replace('.', '/') + "/" + record.id()
-                        : "",
+                status == 201 ? REGISTERS + "/" + record.register().id().replace('.', '/') + "/" + record.id() : "",
                 etag(record.revision()),
                 Problems.JSON.writeValueAsString(Values.json(record)));
     }
@@ -188,8 +183,8 @@ class RecordsApi {
         int revision = revision(request);
         Sent sent = Sent.read(request);
         return answers.once(caller, request, sent, transaction -> {
-                    Outcome outcome = facts.correct(
-                            caller.viewer(), model.id(), id, revision, sent.values(), sent.options());
+                    Outcome outcome =
+                            facts.correct(caller.viewer(), model.id(), id, revision, sent.values(), sent.options());
                     return said(caller, model, outcome, 200);
                 })
                 .sent();
@@ -225,7 +220,11 @@ class RecordsApi {
                 model.opensTo(caller.viewer()) && caller.token().may(Tokens.May.READ)
                         ? answer(status, found(caller, model, entered.id()))
                         : new Answer(
-                                status, "", "", Problems.JSON.writeValueAsString(Map.of("id", entered.id().toString())));
+                                status,
+                                "",
+                                "",
+                                Problems.JSON.writeValueAsString(
+                                        Map.of("id", entered.id().toString())));
             case Outcome.Refused refused -> Problems.refused(refused);
             case Outcome.Conflict conflict -> Problems.conflict(conflict);
         };
@@ -234,8 +233,8 @@ class RecordsApi {
     private static int revision(HttpServletRequest request) {
         String match = request.getHeader(HttpHeaders.IF_MATCH);
         if (match == null) {
-            throw new Answer.Stopped(Problems.of(
-                    428, "if-match", "请在 If-Match 里写明所见的版本", "Say in If-Match which revision was seen"));
+            throw new Answer.Stopped(
+                    Problems.of(428, "if-match", "请在 If-Match 里写明所见的版本", "Say in If-Match which revision was seen"));
         }
         String digits = match.replace("\"", "").strip();
         if (!digits.matches("\\d{1,9}")) {
@@ -256,8 +255,8 @@ class RecordsApi {
             if (body.get("values") instanceof Map<?, ?> given) {
                 given.forEach((name, value) -> values.put(String.valueOf(name), value));
             } else {
-                throw new Answer.Stopped(
-                        Problems.of(400, "values", "缺少 values", "“values” is missing: {\"values\": {\"field\": \"value\"}}"));
+                throw new Answer.Stopped(Problems.of(
+                        400, "values", "缺少 values", "“values” is missing: {\"values\": {\"field\": \"value\"}}"));
             }
             return new Sent(
                     values,

@@ -65,7 +65,8 @@ class WorkApi {
                 .filter(o -> state.equals("owed")
                         ? o.state().isOwed()
                         : state.equals("all") || o.state().word().equals(state));
-        List<Map<String, @Nullable Object>> all = found.limit(MOST).map(this::occurrence).toList();
+        List<Map<String, @Nullable Object>> all =
+                found.limit(MOST).map(this::occurrence).toList();
         return Answer.ok(Problems.JSON.writeValueAsString(Map.of("duties", all, "complete", all.size() < MOST)))
                 .sent();
     }
@@ -104,14 +105,16 @@ class WorkApi {
         caller.needs(Tokens.May.REPORTS);
         caller.reaches(rulebook);
         Report report = reports.find(rulebook + "." + name)
-                .orElseThrow(() -> new Answer.Stopped(
-                        Problems.of(404, "report", "没有这张报表", "There is no such report")));
+                .orElseThrow(() -> new Answer.Stopped(Problems.of(404, "report", "没有这张报表", "There is no such report")));
         List<PeriodUnit> units =
                 Stream.concat(Stream.of(report.every()), report.also().stream()).toList();
         Period asked = Period.read(period)
                 .filter(p -> units.contains(p.unit()))
                 .orElseThrow(() -> new Answer.Stopped(Problems.of(
-                        400, "period", "期间写成 2026-03、2026-Q1、2026 这样", "A period is written as 2026-03, 2026-Q1, 2026")));
+                        400,
+                        "period",
+                        "期间写成 2026-03、2026-Q1、2026 这样",
+                        "A period is written as 2026-03, 2026-Q1, 2026")));
         Optional<Standing> standing = asked.unit() == report.every()
                 ? Optional.of(sheets.standing(caller.viewer(), report, asked))
                 : Optional.empty();

@@ -68,7 +68,9 @@ class ChartController {
                         title,
                         words.say("charts.byField"),
                         new Link(words.say("charts.list"), Addresses.register(model.id())),
-                        charts.isEmpty() ? List.of() : List.of(new ChartPage.Section(words.say("charts.count"), "", charts)),
+                        charts.isEmpty()
+                                ? List.of()
+                                : List.of(new ChartPage.Section(words.say("charts.count"), "", charts)),
                         words.say("charts.none")));
     }
 }

@@ -67,8 +67,7 @@ class ChartMaker {
         return sections;
     }
 
-    private static void add(
-            List<ChartPage.Section> sections, Words words, String key, List<ChartPage.Chart> charts) {
+    private static void add(List<ChartPage.Section> sections, Words words, String key, List<ChartPage.Chart> charts) {
         if (!charts.isEmpty()) {
             sections.add(new ChartPage.Section(words.say(key), words.say(key + "Lead"), charts));
         }
@@ -198,8 +197,14 @@ class ChartMaker {
                 model.fields().stream()
                         .filter(f -> !f.entered()
                                 && (f.type() instanceof FieldType.Whole || f.type() instanceof FieldType.Text))
-                        .flatMap(f -> chart(viewer, words, model, f.name(), here.map(FieldModel::name).orElse(""))
-                                .stream())
+                        .flatMap(f ->
+                                chart(
+                                        viewer,
+                                        words,
+                                        model,
+                                        f.name(),
+                                        here.map(FieldModel::name).orElse(""))
+                                        .stream())
                         .filter(chart -> chart.bars().size() > 1)
                         .map(ChartPage.Chart::alone)
                         .forEach(charts::add);

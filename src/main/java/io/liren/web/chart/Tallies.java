@@ -123,7 +123,9 @@ final class Tallies {
         Map<UUID, String> titles = records.titles(
                 viewer,
                 register,
-                tallies.stream().map(t -> UUID.fromString(t.value().orElseThrow())).toList());
+                tallies.stream()
+                        .map(t -> UUID.fromString(t.value().orElseThrow()))
+                        .toList());
         Map<String, Long> counts = ordered();
         tallies.stream()
                 .sorted(Comparator.comparingLong(Tally::count).reversed())
@@ -138,12 +140,13 @@ final class Tallies {
             for (String value : List.of("true", "false")) {
                 tallies.stream()
                         .filter(t -> t.value().filter(value::equals).isPresent())
-                        .forEach(t -> counts.put(words.say(value.equals("true") ? "filter.yes" : "filter.no"), t.count()));
+                        .forEach(t ->
+                                counts.put(words.say(value.equals("true") ? "filter.yes" : "filter.no"), t.count()));
             }
             return counts;
         }
-        Map<String, Long> byKey = tallies.stream()
-                .collect(Collectors.toMap(t -> t.value().orElseThrow(), Tally::count, Long::sum));
+        Map<String, Long> byKey =
+                tallies.stream().collect(Collectors.toMap(t -> t.value().orElseThrow(), Tally::count, Long::sum));
         if (field.type().choices().isEmpty()) {
             List<String> values = new ArrayList<>(byKey.keySet());
             values.sort(Comparator.comparingLong(Tallies::number).thenComparing(Comparator.naturalOrder()));

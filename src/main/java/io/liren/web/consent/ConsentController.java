@@ -68,13 +68,13 @@ class ConsentController implements RecordLinks {
                 .filter(a -> a.word().equals(answer))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        int erased = said == Answer.GIVEN ? 0 : consents.resting(viewer, consent, person).size();
+        int erased = said == Answer.GIVEN
+                ? 0
+                : consents.resting(viewer, consent, person).size();
         return switch (consents.answer(viewer, consent, person, said, why)) {
             case Outcome.Entered entered -> {
                 FrameMaker.flash(
-                        request,
-                        erased == 0 ? words.say("flash.entered") : words.say("consent.erased", erased),
-                        null);
+                        request, erased == 0 ? words.say("flash.entered") : words.say("consent.erased", erased), null);
                 yield "redirect:" + ConsentMaker.address(consent, person);
             }
             case Outcome.Refused(var problems) ->
@@ -90,8 +90,7 @@ class ConsentController implements RecordLinks {
         };
     }
 
-    private Page page(
-            HttpServletRequest request, Viewer viewer, Consent consent, UUID person, List<Problem> problems) {
+    private Page page(HttpServletRequest request, Viewer viewer, Consent consent, UUID person, List<Problem> problems) {
         ConsentPage page = maker.page(viewer, frames.words(viewer), consent, person, problems);
         Page made = Page.of("consent/page", frames.frame(request, viewer, page.title(), "/registers"), page);
         return problems.isEmpty() ? made : made.status(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -63,11 +63,13 @@ final class ConsentMaker {
 
     /** How it stands, in a word. */
     static Tag tag(Standing.State state, Words words) {
-        return new Tag(state.label().in(words.language()), switch (state) {
-            case GIVEN -> Tone.MET;
-            case OVER -> Tone.OPEN;
-            case UNASKED, REFUSED, WITHDRAWN -> Tone.QUIET;
-        });
+        return new Tag(
+                state.label().in(words.language()),
+                switch (state) {
+                    case GIVEN -> Tone.MET;
+                    case OVER -> Tone.OPEN;
+                    case UNASKED, REFUSED, WITHDRAWN -> Tone.QUIET;
+                });
     }
 
     static String address(Consent consent, UUID person) {
@@ -117,9 +119,7 @@ final class ConsentMaker {
         lines.add(line(words, "consent.impact", consent.impact()));
         lines.add(new ConsentPage.Line(
                 words.say("consent.lasts"),
-                consents.lasts(viewer, consent)
-                        .map(l -> l.in(words.language()))
-                        .orElse(words.say("consent.open"))));
+                consents.lasts(viewer, consent).map(l -> l.in(words.language())).orElse(words.say("consent.open"))));
         lines.add(new ConsentPage.Line(words.say("consent.free"), words.say("consent.freeWords")));
         return new ConsentPage.Notice(
                 now.map(n -> version(consent, n).in(words.language())).orElse(""),
@@ -147,8 +147,7 @@ final class ConsentMaker {
                 labels.stream().map(Label::en).collect(Collectors.joining(", ")));
     }
 
-    private static List<ConsentPage.Answering> answers(
-            Words words, Consent consent, UUID person, Standing standing) {
+    private static List<ConsentPage.Answering> answers(Words words, Consent consent, UUID person, Standing standing) {
         List<ConsentPage.Answering> answers = new ArrayList<>();
         boolean refused = standing.state() == Standing.State.REFUSED;
         if (standing.state() != Standing.State.GIVEN) {
@@ -166,8 +165,7 @@ final class ConsentMaker {
         filled.put(Consent.Field.WHOM, person.toString());
         filled.put(Consent.Field.ANSWER, answer.word());
         filled.put(Consent.Field.HOW, Consent.Field.SIGNED);
-        Link signed =
-                main ? new Link(words.say("consent.signed"), Addresses.create(consent.answers(), filled)) : null;
+        Link signed = main ? new Link(words.say("consent.signed"), Addresses.create(consent.answers(), filled)) : null;
         return new ConsentPage.Answering(
                 address(consent, person),
                 answer.word(),
@@ -179,8 +177,7 @@ final class ConsentMaker {
                 main);
     }
 
-    private ConsentPage.Withdrawal withdrawal(
-            Viewer viewer, Words words, Consent consent, UUID person) {
+    private ConsentPage.Withdrawal withdrawal(Viewer viewer, Words words, Consent consent, UUID person) {
         List<Consents.Resting> resting = consents.resting(viewer, consent, person);
         Map<String, List<UUID>> byRegister = resting.stream()
                 .collect(Collectors.groupingBy(
@@ -191,9 +188,7 @@ final class ConsentMaker {
         byRegister.forEach((register, ids) -> called.putAll(titles.of(viewer, register, ids)));
         return new ConsentPage.Withdrawal(
                 address(consent, person),
-                resting.isEmpty()
-                        ? words.say("consent.erasesNothing")
-                        : words.say("consent.erases", resting.size()),
+                resting.isEmpty() ? words.say("consent.erasesNothing") : words.say("consent.erases", resting.size()),
                 resting.stream().map(r -> erased(words, r, called)).toList());
     }
 
@@ -212,15 +207,15 @@ final class ConsentMaker {
     private static ConsentPage.Past past(Words words, Consent consent, Standing.Said said) {
         return new ConsentPage.Past(
                 Formats.date(said.on(), words.language()),
-                new Tag(said.answer().label().in(words.language()), switch (said.answer()) {
-                    case GIVEN -> Tone.MET;
-                    case REFUSED, WITHDRAWN -> Tone.QUIET;
-                }),
+                new Tag(
+                        said.answer().label().in(words.language()),
+                        switch (said.answer()) {
+                            case GIVEN -> Tone.MET;
+                            case REFUSED, WITHDRAWN -> Tone.QUIET;
+                        }),
                 words.say(said.signed() ? "consent.bySigning" : "consent.bySpeaking"),
                 said.enteredBy(),
-                said.notice()
-                        .map(n -> version(consent, n).in(words.language()))
-                        .orElse(""),
+                said.notice().map(n -> version(consent, n).in(words.language())).orElse(""),
                 said.notice().map(n -> n.text().in(words.language())).orElse(""),
                 new Link(words.say("consent.record"), Addresses.record(consent.answers(), said.id())));
     }

@@ -59,7 +59,8 @@ class CalendarController {
         Viewer viewer = tokens.bySecret(Tokens.Kind.CALENDAR, secret)
                 .flatMap(this::viewer)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        String base = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+        String base =
+                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
         String name = Words.in(viewer.language()).say("calendar.name", viewer.name());
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
@@ -134,8 +135,9 @@ class CalendarController {
             return null;
         }
         request.getSession().removeAttribute(MADE);
-        String address = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-                + "/public/calendar/" + secret + ".ics";
+        String address =
+                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString() + "/public/calendar/"
+                        + secret + ".ics";
         return new DoorPage.Made(
                 words.say("calendar.made"), address, words.say("calendar.madeHint"), QrCode.of(address));
     }

@@ -42,8 +42,7 @@ class CalendarMaker {
     private final Registers registers;
     private final Today today;
 
-    CalendarMaker(
-            Edition edition, Derivations derivations, Records records, Registers registers, Today today) {
+    CalendarMaker(Edition edition, Derivations derivations, Records records, Registers registers, Today today) {
         this.edition = edition;
         this.derivations = derivations;
         this.records = records;

@@ -24,7 +24,11 @@ public record DoorPage(
      * @param hint what to do with it
      * @param code for a phone's camera, or nothing
      */
-    public record Made(String says, String secret, String hint, @Nullable QrCode code) {}
+    public record Made(
+            String says,
+            String secret,
+            String hint,
+            @Nullable QrCode code) {}
 
     /** The form. */
     public record Adding(String title, String action, String wrong, List<Field> fields, String save, boolean open) {}
@@ -36,5 +40,10 @@ public record DoorPage(
      * @param end the address (POST) that ends it, or nothing
      * @param more where more is seen, or nothing
      */
-    public record Entry(String title, Tag state, List<String> lines, @Nullable String end, @Nullable Link more) {}
+    public record Entry(
+            String title,
+            Tag state,
+            List<String> lines,
+            @Nullable String end,
+            @Nullable Link more) {}
 }

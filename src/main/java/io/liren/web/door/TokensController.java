@@ -16,7 +16,6 @@ import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +65,7 @@ class TokensController {
                         new Tag(words.say("door.works"), Tone.MET),
                         List.of(
                                 scopes(words, token),
-                                words.say(
-                                                "door.since",
-                                                Formats.instant(token.madeAt(), today.zone(), words.language()))
+                                words.say("door.since", Formats.instant(token.madeAt(), today.zone(), words.language()))
                                         + token.endsAt()
                                                 .map(at -> words.say(
                                                         "door.until",

@@ -90,7 +90,8 @@ class WebhooksController {
     }
 
     private DoorPage.Entry entry(Viewer viewer, Words words, Webhooks.Webhook hook) {
-        Optional<Webhooks.Delivery> last = webhooks.deliveries(viewer, hook.id(), 1).stream().findFirst();
+        Optional<Webhooks.Delivery> last =
+                webhooks.deliveries(viewer, hook.id(), 1).stream().findFirst();
         return new DoorPage.Entry(
                 hook.label(),
                 last.map(d -> state(words, d)).orElse(new Tag(words.say("webhooks.quiet"), Tone.QUIET)),
@@ -206,8 +207,7 @@ class WebhooksController {
                 List.of(),
                 new ListPage.Pages("", null, null),
                 words.say("webhooks.nothing"));
-        return Page.of(
-                "list/page", frames.frame(request, viewer, words.say("webhooks.deliveries"), "/settings"), page);
+        return Page.of("list/page", frames.frame(request, viewer, words.say("webhooks.deliveries"), "/settings"), page);
     }
 
     private static ListPage.Column column(Words words, String key, boolean number) {

@@ -12,7 +12,6 @@ import io.liren.register.Facts;
 import io.liren.register.FieldModel;
 import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
-import io.liren.register.Masked;
 import io.liren.register.Outcome;
 import io.liren.register.Parsed;
 import io.liren.register.Problem;
@@ -218,7 +217,8 @@ final class Forms {
         Optional<RecordView> there = id.flatMap(i -> records.record(viewer, register, i));
         Map<String, String> original = Typing.sentOriginal(model, sent);
         Map<String, String> typed = typing.typed(viewer, model.entered(), sent, original);
-        Map<String, String> given = there.isPresent() ? Typing.changes(model, typed, original, there.get(), sent) : typed;
+        Map<String, String> given =
+                there.isPresent() ? Typing.changes(model, typed, original, there.get(), sent) : typed;
         Pictures pictures = effects.pictures();
         Picture before = pictures.duties(viewer, register);
         io.liren.register.Preview<Picture> seen = facts.preview(

@@ -26,8 +26,7 @@ public final class Typing {
      *
      * @param original what stood there
      */
-    public Map<String, String> typed(
-            Viewer viewer, List<FieldModel> fields, Sent sent, Map<String, String> original) {
+    public Map<String, String> typed(Viewer viewer, List<FieldModel> fields, Sent sent, Map<String, String> original) {
         Map<String, String> typed = new LinkedHashMap<>();
         for (FieldModel field : fields) {
             String name = field.name();
@@ -93,8 +92,7 @@ public final class Typing {
     }
 
     /** Whether the other change left alone what this one changes. */
-    static boolean isOnlyElsewhere(
-            RegisterModel model, Outcome.Conflict conflict, Map<String, String> original) {
+    static boolean isOnlyElsewhere(RegisterModel model, Outcome.Conflict conflict, Map<String, String> original) {
         return conflict.differences().stream().allMatch(d -> {
             FieldType type = model.field(d.field()).orElseThrow().type();
             return !(d.theirs() instanceof Masked)

@@ -127,10 +127,10 @@ public final class FrameMaker {
 
     private boolean pays(Viewer viewer) {
         return edition.all(PaymentList.class).stream()
-                .anyMatch(l -> edition.find(
-                                RegisterModel.class, l.books().lists().register())
-                        .filter(m -> m.opensTo(viewer))
-                        .isPresent());
+                .anyMatch(
+                        l -> edition.find(RegisterModel.class, l.books().lists().register())
+                                .filter(m -> m.opensTo(viewer))
+                                .isPresent());
     }
 
     /** The frame of a page for the office above: one place, nothing of any community's own pages. */

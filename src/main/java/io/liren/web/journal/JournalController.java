@@ -172,7 +172,8 @@ class JournalController {
                 String.valueOf(placed.position()),
                 Formats.instant(entry.at(), today.zone(), words.language()),
                 names.getOrDefault(entry.actor(), words.say("journal.system")),
-                words.say("journal." + entry.kind().name().toLowerCase(Locale.ROOT)) + " · " + what(entry.register(), words),
+                words.say("journal." + entry.kind().name().toLowerCase(Locale.ROOT)) + " · "
+                        + what(entry.register(), words),
                 subject == null ? null : new Link(subject, Addresses.record(entry.register(), entry.record())),
                 entry.reason(),
                 placed.digest().substring(0, DIGITS));

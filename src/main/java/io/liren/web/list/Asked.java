@@ -35,6 +35,7 @@ record Asked(Map<String, List<String>> parameters) {
     static final String SEEN = "seen";
     /** The page of a list that is paged by number; no field is called so. */
     static final String NUMBER = "at-page";
+
     private static final int PAGE = 50;
     private static final int MOST_NAMED = 200;
 

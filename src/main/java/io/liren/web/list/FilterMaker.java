@@ -24,8 +24,7 @@ final class FilterMaker {
     private final Viewer viewer;
     private final Words words;
 
-    FilterMaker(
-            List<FieldModel> fields, Asked asked, String address, Titles titles, Viewer viewer, Words words) {
+    FilterMaker(List<FieldModel> fields, Asked asked, String address, Titles titles, Viewer viewer, Words words) {
         this.fields = fields;
         this.asked = asked;
         this.address = address;
@@ -40,9 +39,7 @@ final class FilterMaker {
         for (FieldModel field : fields) {
             if (asked.filters(field.name())) {
                 chips.add(new ListPage.Chip(
-                        field.label().in(words.language()),
-                        value(field),
-                        asked.without(address, field.name())));
+                        field.label().in(words.language()), value(field), asked.without(address, field.name())));
             }
         }
         return chips;

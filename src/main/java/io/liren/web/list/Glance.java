@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param close the list without it
  * @param facts what stands in it; what is missing is left out
  */
-public record Glance(
-        Link open, @Nullable Link correct, String close, List<Fact> facts) {
+public record Glance(Link open, @Nullable Link correct, String close, List<Fact> facts) {
     /** A value in words; {@code href} is the record it refers to, or empty. */
     public record Fact(String label, String value, String href) {}
 }

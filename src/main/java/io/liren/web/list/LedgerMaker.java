@@ -19,7 +19,6 @@ import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
-import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -186,8 +185,7 @@ final class LedgerMaker {
                 .map(c -> new Ledger.Order(c.name(), down));
     }
 
-    private static List<ListPage.Column> columns(
-            List<Ledger.Column> shown, Asked asked, String address, Words words) {
+    private static List<ListPage.Column> columns(List<Ledger.Column> shown, Asked asked, String address, Words words) {
         String sort = asked.one(Asked.SORT);
         List<ListPage.Column> columns = new ArrayList<>();
         for (Ledger.Column column : shown) {
@@ -198,9 +196,7 @@ final class LedgerMaker {
                     column.label().in(words.language()),
                     number,
                     columns.size() > 2,
-                    sorts
-                            ? asked.with(address, Asked.SORT, up ? "-" + column.name() : column.name())
-                            : "",
+                    sorts ? asked.with(address, Asked.SORT, up ? "-" + column.name() : column.name()) : "",
                     up
                             ? ListPage.Order.UP
                             : sort.equals("-" + column.name()) ? ListPage.Order.DOWN : ListPage.Order.NONE));
@@ -219,7 +215,9 @@ final class LedgerMaker {
             foot.add(
                     foot.isEmpty() && sum == null
                             ? count
-                            : sum == null ? "" : FieldWords.of(field(ledger, column).type(), sum, language, Map.of()));
+                            : sum == null
+                                    ? ""
+                                    : FieldWords.of(field(ledger, column).type(), sum, language, Map.of()));
         }
         return foot;
     }

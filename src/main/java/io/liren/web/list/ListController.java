@@ -38,12 +38,7 @@ class ListController {
     private final FrameMaker frames;
 
     ListController(
-            Database database,
-            Edition edition,
-            Records records,
-            Ledgers ledgers,
-            Titles titles,
-            FrameMaker frames) {
+            Database database, Edition edition, Records records, Ledgers ledgers, Titles titles, FrameMaker frames) {
         this.views = new SavedViews(database);
         this.books = new BooksMaker(edition, records);
         this.lists = new ListMaker(records, titles, views);

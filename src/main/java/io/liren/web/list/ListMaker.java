@@ -73,8 +73,7 @@ final class ListMaker {
         return new Reply.Show<>(page(model.get(), page, viewer, words, asked, keeping), true);
     }
 
-    private ListPage page(
-            RegisterModel model, Page page, Viewer viewer, Words words, Asked asked, Keeping keeping) {
+    private ListPage page(RegisterModel model, Page page, Viewer viewer, Words words, Asked asked, Keeping keeping) {
         Language language = words.language();
         String address = Addresses.register(model.id());
         FilterMaker filters = new FilterMaker(model.fields(), asked, address, titles, viewer, words);
@@ -135,8 +134,7 @@ final class ListMaker {
                 .orElse(count);
     }
 
-    private static ListPage.Row row(
-            RegisterModel model, Page page, Page.Line line, Asked asked, Language language) {
+    private static ListPage.Row row(RegisterModel model, Page page, Page.Line line, Asked asked, Language language) {
         List<ListPage.Cell> cells = new ArrayList<>();
         for (String column : page.columns()) {
             String text = said(model.field(column), line.values().get(column), page.titles(), language);

@@ -59,8 +59,7 @@ class ViewController {
         String address = Asked.of(query).elsewhere(book);
         String kept = address.substring(book.length()).replaceFirst("^\\?", "");
         boolean done = !name.isBlank() && views.keep(viewer, book, new SavedViews.Saved(name.strip(), kept));
-        FrameMaker.flash(
-                request, done ? words.say("views.kept", name.strip()) : words.say("views.notKept"), null);
+        FrameMaker.flash(request, done ? words.say("views.kept", name.strip()) : words.say("views.notKept"), null);
         return "redirect:" + address;
     }
 

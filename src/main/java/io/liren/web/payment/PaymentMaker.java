@@ -54,8 +54,7 @@ final class PaymentMaker {
         return new PaymentsPage(payments.all(viewer).stream()
                 .map(list -> new PaymentsPage.Book(
                         list.label().in(words.language()),
-                        words.say(
-                                "payment.who", posts(list.preparedBy(), words), posts(list.checkedBy(), words)),
+                        words.say("payment.who", posts(list.preparedBy(), words), posts(list.checkedBy(), words)),
                         payments.months(viewer, list, PERIODS).stream()
                                 .map(m -> line(words, list, m))
                                 .toList()))
@@ -73,7 +72,8 @@ final class PaymentMaker {
         return new PaymentsPage.Line(
                 new Link(month.period().label(language), address(list, month.period())),
                 state(month.state(), words),
-                String.valueOf(month.rows().stream().filter(r -> r.line().isPresent()).count()),
+                String.valueOf(
+                        month.rows().stream().filter(r -> r.line().isPresent()).count()),
                 Formats.money(month.due(), language),
                 Formats.money(month.paid(), language),
                 differences(words, month));
@@ -89,12 +89,14 @@ final class PaymentMaker {
     }
 
     private static Tag state(ListState state, Words words) {
-        return new Tag(state.label().in(words.language()), switch (state) {
-            case ABSENT -> Tone.QUIET;
-            case DRAFT, SUBMITTED -> Tone.OPEN;
-            case CHECKED -> Tone.PLAIN;
-            case CLOSED -> Tone.MET;
-        });
+        return new Tag(
+                state.label().in(words.language()),
+                switch (state) {
+                    case ABSENT -> Tone.QUIET;
+                    case DRAFT, SUBMITTED -> Tone.OPEN;
+                    case CHECKED -> Tone.PLAIN;
+                    case CLOSED -> Tone.MET;
+                });
     }
 
     static String address(PaymentList list, Period period) {
@@ -110,9 +112,7 @@ final class PaymentMaker {
                 list.label().in(language) + " · " + period.label(language),
                 state(month.state(), words),
                 words.say(
-                        "payment.lead",
-                        Formats.date(month.listBy(), language),
-                        Formats.date(month.payBy(), language)),
+                        "payment.lead", Formats.date(month.listBy(), language), Formats.date(month.payBy(), language)),
                 periods(viewer, words, list, period),
                 address,
                 new Link(words.say("payment.export"), address + "/export.xlsx"),
@@ -163,20 +163,19 @@ final class PaymentMaker {
             return List.of();
         }
         boolean prepares = viewer.holdsAny(list.preparedBy());
-        boolean checks = viewer.holdsAny(list.checkedBy()) && !month.preparedBy().contains(viewer.user());
+        boolean checks =
+                viewer.holdsAny(list.checkedBy()) && !month.preparedBy().contains(viewer.user());
         List<PaymentPage.Act> acts = new ArrayList<>();
         boolean lacking = month.rows().stream().anyMatch(r -> r.line().isEmpty());
         switch (month.state()) {
             case ABSENT -> {
                 if (prepares) {
-                    acts.add(new PaymentPage.Act(
-                            address + "/lines", "", words.say("payment.prepare"), false, true));
+                    acts.add(new PaymentPage.Act(address + "/lines", "", words.say("payment.prepare"), false, true));
                 }
             }
             case DRAFT -> {
                 if (prepares && lacking) {
-                    acts.add(new PaymentPage.Act(
-                            address + "/lines", "", words.say("payment.complete"), false, true));
+                    acts.add(new PaymentPage.Act(address + "/lines", "", words.say("payment.complete"), false, true));
                 }
                 if (prepares) {
                     acts.add(act(words, Step.SUBMIT, address, !lacking));
@@ -200,11 +199,7 @@ final class PaymentMaker {
 
     private static PaymentPage.Act act(Words words, Step step, String address, boolean main) {
         return new PaymentPage.Act(
-                address + "/steps",
-                step.word(),
-                step.label().in(words.language()),
-                step == Step.SEND_BACK,
-                main);
+                address + "/steps", step.word(), step.label().in(words.language()), step == Step.SEND_BACK, main);
     }
 
     private PaymentPage.@Nullable Pays pays(
@@ -274,8 +269,7 @@ final class PaymentMaker {
     }
 
     private static PaymentPage.Gap gap(Words words, Payments.Row row, Payments.Gap gap, String action) {
-        String what = gap.kind().label().in(words.language()) + " "
-                + Formats.money(gap.amount(), words.language());
+        String what = gap.kind().label().in(words.language()) + " " + Formats.money(gap.amount(), words.language());
         return new PaymentPage.Gap(
                 new Tag(what, gap.why().isPresent() ? Tone.OPEN : Tone.OVERDUE),
                 gap.why().orElse(""),

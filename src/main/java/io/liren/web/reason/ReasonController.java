@@ -112,18 +112,22 @@ class ReasonController {
     private static ReasonPage.Line line(Words words, Reason reason) {
         return switch (reason) {
             case Reason.Input input ->
-                line(words, input.name(), input.value(), "", input.record().map(ReasonController::href).orElse(""));
+                line(
+                        words,
+                        input.name(),
+                        input.value(),
+                        "",
+                        input.record().map(ReasonController::href).orElse(""));
             case Reason.Day day -> line(words, day.name(), day.value(), "", "");
             case Reason.Parameter parameter ->
                 line(
                         words,
                         parameter.name(),
                         parameter.value() + (parameter.value().isEmpty() ? "" : words.unit(parameter.unit())),
-                        parameter.from()
+                        parameter
+                                .from()
                                 .map(from -> words.say(
-                                        "reason.since",
-                                        Formats.date(from, words.language()),
-                                        parameter.source()))
+                                        "reason.since", Formats.date(from, words.language()), parameter.source()))
                                 .orElse(words.say("reason.notInForce")),
                         "");
             case Reason.Worked worked ->

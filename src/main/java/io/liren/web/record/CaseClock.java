@@ -27,8 +27,7 @@ record CaseClock(Optional<Running> runs) {
     /** A clock that runs, or stands still. */
     record Running(Occurrence occurrence, Derivation rule) {}
 
-    static CaseClock of(
-            Viewer viewer, Edition edition, Derivations derivations, Cases.Standing standing, UUID record) {
+    static CaseClock of(Viewer viewer, Edition edition, Derivations derivations, Cases.Standing standing, UUID record) {
         List<Derivation> clocks = standing.next().stream()
                 .flatMap(next -> next.step().clock().flatMap(edition::derivation).stream())
                 .toList();

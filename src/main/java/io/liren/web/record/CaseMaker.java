@@ -212,7 +212,9 @@ final class CaseMaker {
             String state = next.get().to();
             next = MoveMaker.expected(
                     procedure,
-                    procedure.steps().stream().filter(s -> s.from().contains(state)).toList());
+                    procedure.steps().stream()
+                            .filter(s -> s.from().contains(state))
+                            .toList());
             next.filter(s -> !procedure.finalStates().contains(state)).ifPresent(ahead::add);
         }
         return ahead;

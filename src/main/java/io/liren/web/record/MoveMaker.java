@@ -189,12 +189,11 @@ final class MoveMaker {
         }
         Map<String, String> filled = new LinkedHashMap<>();
         for (Prefill each : prefill) {
-            String value =
-                    switch (each) {
-                        case Prefill.SubjectField(String field, String of) ->
-                            record.values().get(of) instanceof java.util.UUID id ? id.toString() : "";
-                        case Prefill any -> Addresses.filled(any, record.id(), "");
-                    };
+            String value = switch (each) {
+                case Prefill.SubjectField(String field, String of) ->
+                    record.values().get(of) instanceof java.util.UUID id ? id.toString() : "";
+                case Prefill any -> Addresses.filled(any, record.id(), "");
+            };
             if (!value.isEmpty()) {
                 filled.put(each.field(), value);
             }
@@ -202,15 +201,15 @@ final class MoveMaker {
         String label = other.get().label().in(words.language());
         return other.get().entrusts(viewer)
                 ? new CaseSteps.Check(false, says, words.say("form.enter", label), Addresses.create(register, filled))
-                : new CaseSteps.Check(
-                        false, says, label, Addresses.register(register) + Addresses.query(filled));
+                : new CaseSteps.Check(false, says, label, Addresses.register(register) + Addresses.query(filled));
     }
 
     private List<FormPage.Problem> errors(Procedure.Step step, Tried tried, List<FieldModel> asked) {
         return tried.problems().stream()
                 .map(p -> new FormPage.Problem(
                         p.field()
-                                .filter(f -> asked.stream().anyMatch(a -> a.name().equals(f)))
+                                .filter(f ->
+                                        asked.stream().anyMatch(a -> a.name().equals(f)))
                                 .map(f -> step.name() + "-" + f)
                                 .orElse(""),
                         p.says().in(words.language())))
@@ -232,9 +231,10 @@ final class MoveMaker {
             boolean must = field.name().equals(ON)
                     || (field.name().equals(NOTE) && step.reason())
                     || step.records().stream().anyMatch(r -> r.name().equals(field.name()) && r.required());
-            Field one = fields.field(
-                    steps, field, typed, tried.map(Tried::sent).orElse(Sent.nothing()), error);
-            made.add((field.name().equals(NOTE) ? one.labelled(words.say(step.reason() ? "case.reason" : "case.note")) : one)
+            Field one = fields.field(steps, field, typed, tried.map(Tried::sent).orElse(Sent.nothing()), error);
+            made.add((field.name().equals(NOTE)
+                            ? one.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
+                            : one)
                     .required(must)
                     .within(step.name()));
         }

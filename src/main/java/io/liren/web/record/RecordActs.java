@@ -109,8 +109,7 @@ final class RecordActs {
         if (taken.isEmpty()) {
             return new Reply.Missing<>();
         }
-        Map<String, String> typed =
-                typing.typed(viewer, cases.asked(procedure.get(), taken.get()), sent, Map.of());
+        Map<String, String> typed = typing.typed(viewer, cases.asked(procedure.get(), taken.get()), sent, Map.of());
         if (!sent.one(Sent.SEEK).isEmpty()) {
             return again.apply(new Tried(step, typed, sent, List.of()));
         }

@@ -100,8 +100,7 @@ final class RecordMaker {
                 .orElseGet(Reply.Missing::new);
     }
 
-    private RecordPage page(
-            Viewer viewer, Words words, RecordView record, String history, Optional<Tried> tried) {
+    private RecordPage page(Viewer viewer, Words words, RecordView record, String history, Optional<Tried> tried) {
         RegisterModel model = record.register();
         Language language = words.language();
         String address = Addresses.record(model.id(), record.id());

@@ -5,6 +5,7 @@ import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.PeriodUnit;
 import io.liren.calendar.Today;
+import io.liren.expression.Type;
 import io.liren.register.Registers;
 import io.liren.report.Act;
 import io.liren.report.Correction;
@@ -14,7 +15,6 @@ import io.liren.report.SealedSheet;
 import io.liren.report.Sheet;
 import io.liren.report.Sheets;
 import io.liren.report.Standing;
-import io.liren.expression.Type;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Option;
@@ -136,10 +136,8 @@ final class SheetMaker {
     }
 
     /** The lines in words: options by their labels, yes and no. */
-    List<List<String>> lines(
-            Viewer viewer, Words words, Report report, Period period, Optional<SealedSheet> prepared) {
-        List<Report.Listed> columns =
-                report.list().map(Report.Listing::columns).orElse(List.of());
+    List<List<String>> lines(Viewer viewer, Words words, Report report, Period period, Optional<SealedSheet> prepared) {
+        List<Report.Listed> columns = report.list().map(Report.Listing::columns).orElse(List.of());
         List<List<String>> lines =
                 prepared.map(SealedSheet::lines).orElseGet(() -> reports.lines(viewer, report, period));
         List<List<String>> said = new ArrayList<>();
@@ -155,7 +153,9 @@ final class SheetMaker {
 
     private String said(Words words, Report.Listed column, String value) {
         if (column.value().type().equals(Type.BOOL)) {
-            return value.equals("true") ? words.say("filter.yes") : value.equals("false") ? words.say("filter.no") : value;
+            return value.equals("true")
+                    ? words.say("filter.yes")
+                    : value.equals("false") ? words.say("filter.no") : value;
         }
         Label option = edition.names().optionLabels(column.value()).get(value);
         return option == null ? value : option.in(words.language());

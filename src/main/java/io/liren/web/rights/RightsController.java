@@ -52,7 +52,8 @@ class RightsController implements RecordLinks {
             @PathVariable String register,
             @PathVariable UUID id) {
         RecordView person = find(viewer, rulebook + "." + register, id);
-        RightsPage page = maker.page(viewer, frames.words(viewer), person, address(person.register().id(), id));
+        RightsPage page = maker.page(
+                viewer, frames.words(viewer), person, address(person.register().id(), id));
         return Page.of("rights/page", frames.frame(request, viewer, page.title(), "/registers"), page);
     }
 

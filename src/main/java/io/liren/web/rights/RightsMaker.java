@@ -20,7 +20,6 @@ import io.liren.wording.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
@@ -41,8 +40,7 @@ final class RightsMaker {
     }
 
     RightsPage page(Viewer viewer, Words words, RecordView person, String address) {
-        List<Holdings.Holding> held =
-                holdings.of(viewer, person.register().id(), person.id());
+        List<Holdings.Holding> held = holdings.of(viewer, person.register().id(), person.id());
         return new RightsPage(
                 words.say("rights.title", person.title()),
                 new Link(person.title(), Addresses.record(person.register().id(), person.id())),
@@ -130,8 +128,8 @@ final class RightsMaker {
                 .append("</h1><p class=\"center\">")
                 .append(text(words.say("rights.copyFor", Formats.date(today.today(), words.language()))))
                 .append("</p>");
-        for (Holdings.Holding holding : holdings.copy(
-                viewer, person.register().id(), person.id(), words.say("rights.copyPurpose"))) {
+        for (Holdings.Holding holding :
+                holdings.copy(viewer, person.register().id(), person.id(), words.say("rights.copyPurpose"))) {
             body.append("<p><b>")
                     .append(text(holding.register().label().in(words.language())))
                     .append("</b> ")

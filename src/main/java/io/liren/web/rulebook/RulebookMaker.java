@@ -1,8 +1,8 @@
 package io.liren.web.rulebook;
 
 import io.liren.access.Viewer;
-import io.liren.block.Coverage;
 import io.liren.block.ChineseProse;
+import io.liren.block.Coverage;
 import io.liren.block.Edition;
 import io.liren.block.Names;
 import io.liren.block.Quantity;

@@ -106,11 +106,14 @@ final class SearchMaker {
         return words.isEmpty()
                 ? List.of()
                 : indexed.entrySet().stream()
-                        .filter(e -> e.getValue().holds(words) || body(e.getKey()).holds(words))
+                        .filter(e ->
+                                e.getValue().holds(words) || body(e.getKey()).holds(words))
                         .map(Map.Entry::getKey)
                         .limit(CLAUSES)
                         .map(c -> new SearchPage.Result(
-                                title(c, language), Addresses.clause(c), c.title().in(language)))
+                                title(c, language),
+                                Addresses.clause(c),
+                                c.title().in(language)))
                         .toList();
     }
 

@@ -74,8 +74,8 @@ final class Recent {
                             + (entry.kind() == Entry.Kind.ENTER
                                     ? ""
                                     : " · "
-                                            + words.say(
-                                                    "journal." + entry.kind().name().toLowerCase(Locale.ROOT))),
+                                            + words.say("journal."
+                                                    + entry.kind().name().toLowerCase(Locale.ROOT))),
                     null));
         }
         return items;

@@ -51,12 +51,7 @@ final class TodayMaker {
     private final Recent recent;
 
     TodayMaker(
-            Edition edition,
-            Derivations derivations,
-            Today today,
-            Registers registers,
-            Titles titles,
-            Recent recent) {
+            Edition edition, Derivations derivations, Today today, Registers registers, Titles titles, Recent recent) {
         this.edition = edition;
         this.derivations = derivations;
         this.today = today;
@@ -125,7 +120,8 @@ final class TodayMaker {
         aside.add(new TodayPage.Aside(
                 words.say("today.where"),
                 List.of(
-                        new TodayPage.Item(words.say("nav.rulebooks"), "/rulebooks", words.say("today.whereRules"), null),
+                        new TodayPage.Item(
+                                words.say("nav.rulebooks"), "/rulebooks", words.say("today.whereRules"), null),
                         new TodayPage.Item(words.say("enter.title"), "/enter", words.say("today.whereEnter"), null),
                         new TodayPage.Item(
                                 words.say("nav.registers"), "/registers", words.say("today.whereFind"), null))));
@@ -193,7 +189,8 @@ final class TodayMaker {
             return;
         }
         Map<String, List<Act>> alike = new LinkedHashMap<>();
-        acts.forEach(a -> alike.computeIfAbsent(alike(a), k -> new ArrayList<>()).add(a));
+        acts.forEach(
+                a -> alike.computeIfAbsent(alike(a), k -> new ArrayList<>()).add(a));
         List<TodayPage.Bundle> bundles = new ArrayList<>();
         for (List<Act> same : alike.values()) {
             if (same.size() < BUNDLED) {

@@ -56,8 +56,7 @@ class UrgentController {
     }
 
     @PostMapping("/{rulebook}/{name}")
-    String begin(
-            HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String name) {
+    String begin(HttpServletRequest request, Viewer viewer, @PathVariable String rulebook, @PathVariable String name) {
         return told(request, viewer, urgents.begin(viewer, find(viewer, rulebook, name)), "urgent.begun");
     }
 

@@ -106,7 +106,9 @@ final class UrgentMaker {
                             .in(words.language()),
                     new Tag(
                             late
-                                    ? words.say("urgent.late", Duration.between(due, today.now()).toMinutes())
+                                    ? words.say(
+                                            "urgent.late",
+                                            Duration.between(due, today.now()).toMinutes())
                                     : words.say("urgent.left", minutes),
                             late ? Tone.OVERDUE : Tone.OPEN));
         });

@@ -93,7 +93,10 @@ class LedgerMakerTest {
         ListPage home = page("kind.is=home");
         assertThat(home.rows()).hasSize(2);
         assertThat(home.chips()).extracting(ListPage.Chip::value).containsExactly("上门");
-        assertThat(home.foot()).as("count and sums are of what is seen").contains("共 2 条").anyMatch(f -> f.contains("150"));
+        assertThat(home.foot())
+                .as("count and sums are of what is seen")
+                .contains("共 2 条")
+                .anyMatch(f -> f.contains("150"));
         assertThat(page("on.from=2026-2-1&on.to=2026-2-28").rows()).hasSize(1);
         assertThat(page("gift.from=60").rows()).hasSize(1);
         assertThat(page("gift.missing=missing").rows()).hasSize(1);

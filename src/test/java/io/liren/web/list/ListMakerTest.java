@@ -142,7 +142,9 @@ class ListMakerTest {
         office.enter("person", Map.of("name", "甲", "born", "1960-1-1"));
         SavedViews views = new SavedViews(office.database);
         String book = "/registers/small/person";
-        assertThat(page("person", "").columns()).extracting(ListPage.Column::label).containsExactly("姓名", "出生日期", "类别", "年龄");
+        assertThat(page("person", "").columns())
+                .extracting(ListPage.Column::label)
+                .containsExactly("姓名", "出生日期", "类别", "年龄");
         views.keep(office.clerk(), book, new SavedViews.Saved(SavedViews.STANDARD, "columns=name,age"));
         ListPage chosen = page("person", "");
         assertThat(chosen.columns()).extracting(ListPage.Column::label).containsExactly("姓名", "年龄");

@@ -177,10 +177,11 @@ class CasePageTest {
         assertThat(vote.ready()).isFalse();
         assertThat(vote.suggestions()).containsExactly("家里人口多");
         assertThat(vote.checks()).extracting(CaseSteps.Check::met).containsExactly(false, true);
-        assertThat(vote.checks().getFirst().linkHref())
-                .isEqualTo("/registers/small/visit/new?grant=" + grant);
+        assertThat(vote.checks().getFirst().linkHref()).isEqualTo("/registers/small/visit/new?grant=" + grant);
         assertThat(vote.checks().getLast().text()).isEqualTo("已具备：人口");
-        assertThat(steps(office.clerk()).steps()).extracting(CaseSteps.Step::title).contains("发放");
+        assertThat(steps(office.clerk()).steps())
+                .extracting(CaseSteps.Step::title)
+                .contains("发放");
     }
 
     @Test
@@ -207,7 +208,9 @@ class CasePageTest {
     @Test
     void theClockStandsStillWhileTheApplicantIsAskedAndTheWayBackNeedsAReason() {
         office.enter("visit", Map.of("grant", grant));
-        assertThat(take(office.clerk(), "ask", Map.of())).as("a reason is needed").isInstanceOf(Reply.Show.class);
+        assertThat(take(office.clerk(), "ask", Map.of()))
+                .as("a reason is needed")
+                .isInstanceOf(Reply.Show.class);
         taken(office.clerk(), "ask", Map.of("note", "缺收入证明"));
         assertThat(now(steps(office.clerk())).title()).isEqualTo("待补材料");
         assertThat(move(office.clerk(), "材料已补").ready()).isTrue();
