@@ -4,7 +4,7 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
-import io.liren.exchange.SheetWriter;
+import io.liren.exchange.TableFile;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
 import io.liren.register.Registers;
@@ -186,14 +186,17 @@ class ReportController {
         return Page.of("report/trend", frames.frame(request, viewer, page.title(), PLACE), page);
     }
 
-    @GetMapping(PLACE + "/{rulebook}/{name}/export.xlsx")
+    @GetMapping(PLACE + "/{rulebook}/{name}/export.{ending:xlsx|pdf|docx}")
     void export(
             HttpServletResponse response,
             Viewer viewer,
             @PathVariable String rulebook,
             @PathVariable String name,
+            @PathVariable String ending,
             @RequestParam(defaultValue = "") String period)
             throws IOException {
+        TableFile file =
+                TableFile.ending(ending).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Words words = frames.words(viewer);
         Language language = viewer.language();
         Report report = found(rulebook, name);
@@ -208,15 +211,18 @@ class ReportController {
         List<String> heads = new ArrayList<>();
         heads.add(words.say("report.item"));
         report.columns().forEach(c -> heads.add(c.label().in(language)));
-        Answering.asExcel(response, title);
-        SheetWriter.write(response.getOutputStream(), title, heads, language, lines -> {
+        Answering.asFile(response, title + "." + ending, file.mediaType());
+        List<String> under = List.of(SheetMaker.basis(report, words));
+        file.write(response.getOutputStream(), title, under, heads, language, lines -> {
             for (var row : report.rows()) {
                 lines.line(line(viewer, numbers, row.name(), row.label().in(language)));
             }
             if (report.total()) {
                 lines.line(line(viewer, numbers, Report.TOTAL, words.say("report.total")));
             }
-            lines.line(List.of(SheetMaker.basis(report, words)));
+            if (file == TableFile.XLSX) {
+                lines.line(List.of(SheetMaker.basis(report, words)));
+            }
         });
     }
 
