@@ -47,6 +47,7 @@ class HouseTest {
                     "consent",
                     "intake",
                     "importing",
+                    "demand",
                     "document",
                     "series",
                     "body",
@@ -56,7 +57,7 @@ class HouseTest {
                     "plan",
                     "appraisal",
                     "example"),
-            List.of("exchange", "backup", "bench", "effect"),
+            List.of("exchange", "backup", "bench", "effect", "filling"),
             List.of("web"),
             List.of("app"));
 

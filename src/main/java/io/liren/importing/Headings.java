@@ -11,20 +11,25 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Finds the lines that name the columns: below titles and dates, over one line or several, with merged cells. */
-final class Headings {
+public final class Headings {
     private static final int DEEPEST = 3;
     private final List<Line> lines;
     private final List<Merge> merges;
     private final Map<Integer, Line> byNumber;
 
-    Headings(List<Line> lines, List<Merge> merges) {
+    /** @param lines the first of a sheet; more are not looked at */
+    public Headings(List<Line> lines, List<Merge> merges) {
         this.lines = lines;
         this.merges = merges;
         this.byNumber = lines.stream().collect(Collectors.toMap(Line::number, l -> l, (a, b) -> a));
     }
 
-    /** @param likeness how much a text is like one of the names looked for, from 0 to 1 */
-    Heading find(ToDoubleFunction<String> likeness) {
+    /**
+     * The likeliest.
+     *
+     * @param likeness how much a text is like one of the names looked for, from 0 to 1
+     */
+    public Heading find(ToDoubleFunction<String> likeness) {
         Line best = null;
         double most = 0;
         for (Line line : lines) {
@@ -49,7 +54,7 @@ final class Headings {
     }
 
     /** The heading that a line belongs to. */
-    Heading at(int number) {
+    public Heading at(int number) {
         int first = number;
         int last = number;
         for (Merge merge : merges) {

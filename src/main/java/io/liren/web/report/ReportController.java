@@ -4,6 +4,7 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
+import io.liren.demand.Demand;
 import io.liren.exchange.TableFile;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
@@ -20,6 +21,7 @@ import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Answering;
 import io.liren.web.frame.Frame;
 import io.liren.web.frame.FrameMaker;
+import io.liren.web.frame.Link;
 import io.liren.web.frame.Page;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Titles;
@@ -59,6 +61,7 @@ class ReportController {
     private final Titles titles;
     private final FrameMaker frames;
     private final SheetMaker maker;
+    private final Registers registers;
 
     ReportController(
             Reports reports,
@@ -73,6 +76,7 @@ class ReportController {
         this.edition = edition;
         this.titles = titles;
         this.frames = frames;
+        this.registers = registers;
         this.maker = new SheetMaker(reports, sheets, edition, today, registers, titles);
     }
 
@@ -98,7 +102,13 @@ class ReportController {
         return Page.of(
                 "report/all",
                 frames.frame(request, viewer, words.say("nav.reports"), PLACE),
-                new ReportsPage(words.say("report.lead"), groups));
+                new ReportsPage(words.say("report.lead"), tables(viewer, words), groups));
+    }
+
+    private @Nullable Link tables(Viewer viewer, Words words) {
+        boolean fills = edition.all(Demand.class).stream()
+                .anyMatch(d -> registers.model(d.register()).entrusts(viewer));
+        return fills ? new Link(words.say("filling.link"), "/tables") : null;
     }
 
     private Tag state(Viewer viewer, Words words, Report report) {
