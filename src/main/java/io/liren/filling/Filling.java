@@ -204,7 +204,7 @@ public final class Filling {
             Map<Integer, String> texts = new TreeMap<>();
             for (Line line : blank.lines()) {
                 String text = line.cell(column.getKey()).text().replaceAll("\\s", "");
-                if (line.number() > heading.last() && !text.isEmpty()) {
+                if (line.number() > heading.last() && !text.isEmpty() && !Headings.closes(line)) {
                     texts.put(line.number(), text);
                 }
             }

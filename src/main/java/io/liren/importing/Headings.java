@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the lines that name the columns: below titles and dates, over one line or several, with merged cells. */
 public final class Headings {
+    private static final Pattern CLOSING =
+            Pattern.compile("(合计|总计|小计|共计|填表|制表|审核|负责人|单位|说明|备注|注)[::人]?.*");
     private static final int DEEPEST = 3;
     private final List<Line> lines;
     private final List<Merge> merges;
@@ -90,6 +93,15 @@ public final class Headings {
             names.add(String.join("/", parts));
         }
         return new Heading(first, last, names);
+    }
+
+    /** Whether a line stands below the rows: sums, remarks, who filled it in. */
+    public static boolean closes(Line line) {
+        return line.cells().stream()
+                .filter(c -> !c.blank())
+                .findFirst()
+                .filter(c -> CLOSING.matcher(c.text().replaceAll("\\s", "")).matches())
+                .isPresent();
     }
 
     /** A merge over a few columns is a name for them; one over nearly all is a title. */
