@@ -47,6 +47,7 @@ class HouseTest {
                     "consent",
                     "intake",
                     "importing",
+                    "demand",
                     "document",
                     "series",
                     "urgent",
@@ -61,7 +62,7 @@ class HouseTest {
                     "plan",
                     "appraisal",
                     "example"),
-            List.of("exchange", "backup", "bench", "effect", "reason"),
+            List.of("exchange", "backup", "bench", "effect", "filling", "reason"),
             List.of("web"),
             List.of("app"));
 

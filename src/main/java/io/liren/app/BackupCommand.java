@@ -63,7 +63,7 @@ final class BackupCommand implements Command {
     }
 
     /** A home that was never used has nothing to be backed up: a mistyped one is told. */
-    private static void requireHome(Path home) {
+    static void requireHome(Path home) {
         if (!Files.exists(home.resolve(Engine.MASTER_SECRET))) {
             throw new WrongArguments(new Label(
                     home + " 里没有里仁的数据;用 --home 指定数据目录", home + " holds no data of Liren; name the folder with --home"));

@@ -14,6 +14,7 @@ final class Commands {
             new VerifyCommand(),
             new BackupCommand(),
             new RestoreCommand(),
+            new ExportCommand(),
             new BenchCommand(),
             new HelpCommand(),
             new TrainCommand());

@@ -4,6 +4,7 @@ import io.liren.appraisal.AppraisalKind;
 import io.liren.block.BlockKind;
 import io.liren.body.BodyKind;
 import io.liren.consent.ConsentKind;
+import io.liren.demand.DemandKind;
 import io.liren.document.DocumentKind;
 import io.liren.duty.DutyKind;
 import io.liren.election.ElectionKind;
@@ -39,6 +40,7 @@ public final class Kinds {
                 new NoticeKind(),
                 new IntakeKind(),
                 new DocumentKind(),
+                new DemandKind(),
                 new ConsentKind(),
                 new ErasureKind(),
                 new ProcedureKind(),

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class SheetWriter {
             }
             sheet.range(0, 0, 0, Math.max(0, heads.size() - 1)).style().bold().set();
             sheet.freezePane(0, 1);
+            print(sheet, heads);
             int[] at = {1};
             source.to(values -> {
                 for (int i = 0; i < values.size(); i++) {
@@ -65,6 +68,20 @@ public final class SheetWriter {
                 }
             });
             sheet.finish();
+        }
+    }
+
+    /** On A4 across, as wide as the page, the heading on each page, the pages numbered. */
+    private static void print(Worksheet sheet, List<String> heads) {
+        sheet.pageOrientation("landscape");
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.repeatRows(0);
+        sheet.footer("&P / &N", Position.CENTER);
+        for (int column = 0; column < heads.size(); column++) {
+            sheet.width(column, Math.clamp(heads.get(column).length() * 2L + 4, 10, 30));
         }
     }
 

@@ -82,7 +82,7 @@ final class CellText {
     }
 
     private Parsed text(FieldType type, String raw) {
-        String text = raw.replace('\u00a0', ' ').strip();
+        String text = plain(raw.replace('\u00a0', ' ').strip());
         if (NOTHING.contains(text) && !(type instanceof FieldType.Bool && text.equals("无"))) {
             return new Parsed.Missing();
         }
@@ -105,6 +105,13 @@ final class CellText {
             case FieldType.Attachment ignored -> Input.parse(type, text, today);
             case FieldType.Phone ignored -> Input.parse(type, text, today);
         };
+    }
+
+    /** An export puts an apostrophe before what a spreadsheet might take for a formula. */
+    private static String plain(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0
+                ? text.substring(1)
+                : text;
     }
 
     private Parsed identity(String text) {

@@ -8,23 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the lines that name the columns: below titles and dates, over one line or several, with merged cells. */
-final class Headings {
+public final class Headings {
+    private static final Pattern CLOSING =
+            Pattern.compile("(合计|总计|小计|共计|填表|制表|审核|负责人|单位|说明|备注|注)[::人]?.*");
     private static final int DEEPEST = 3;
     private final List<Line> lines;
     private final List<Merge> merges;
     private final Map<Integer, Line> byNumber;
 
-    Headings(List<Line> lines, List<Merge> merges) {
+    /** @param lines the first of a sheet; more are not looked at */
+    public Headings(List<Line> lines, List<Merge> merges) {
         this.lines = lines;
         this.merges = merges;
         this.byNumber = lines.stream().collect(Collectors.toMap(Line::number, l -> l, (a, b) -> a));
     }
 
-    /** @param likeness how much a text is like one of the names looked for, from 0 to 1 */
-    Heading find(ToDoubleFunction<String> likeness) {
+    /**
+     * The likeliest.
+     *
+     * @param likeness how much a text is like one of the names looked for, from 0 to 1
+     */
+    public Heading find(ToDoubleFunction<String> likeness) {
         Line best = null;
         double most = 0;
         for (Line line : lines) {
@@ -49,7 +57,7 @@ final class Headings {
     }
 
     /** The heading that a line belongs to. */
-    Heading at(int number) {
+    public Heading at(int number) {
         int first = number;
         int last = number;
         for (Merge merge : merges) {
@@ -85,6 +93,15 @@ final class Headings {
             names.add(String.join("/", parts));
         }
         return new Heading(first, last, names);
+    }
+
+    /** Whether a line stands below the rows: sums, remarks, who filled it in. */
+    public static boolean closes(Line line) {
+        return line.cells().stream()
+                .filter(c -> !c.blank())
+                .findFirst()
+                .filter(c -> CLOSING.matcher(c.text().replaceAll("\\s", "")).matches())
+                .isPresent();
     }
 
     /** A merge over a few columns is a name for them; one over nearly all is a title. */

@@ -1,19 +1,30 @@
 package io.liren.importing;
 
+import io.liren.register.FieldModel;
+import io.liren.register.FieldType;
 import io.liren.wording.Label;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** How much a column's name is like a field's: from 0 to 1. */
-final class Likeness {
+public final class Likeness {
+    private static final String USUAL_NUMBER = "身份证号码";
+
     private Likeness() {}
 
     /** Half-width, lower case, without spaces, marks, and what stands in brackets. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]", "")
                 .replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}*]+", "");
+    }
+
+    /** To a field, by its label, its name, and what offices usually call a value of its type. */
+    public static double of(String header, FieldModel field) {
+        double named = of(header, field.name(), field.label());
+        boolean number = field.type() instanceof FieldType.Identity;
+        return number ? Math.max(named, of(header, USUAL_NUMBER)) : named;
     }
 
     static double of(String header, String field, Label label) {

@@ -28,15 +28,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One passage through a file's rows: cells become values, names become records, known rows are met as decided. */
 final class Reading {
     private static final int PORTION = 2_000;
     private static final int MOST_NAMED = 300;
-    private static final Pattern CLOSING = Pattern.compile("(合计|总计|小计|共计|填表|制表|审核|负责人|单位|说明|备注|注)[::人]?.*");
-
     private final Viewer viewer;
     private final RegisterModel model;
     private final Records records;
@@ -119,7 +116,7 @@ final class Reading {
             row.put(column, cell);
         }
         long filled = row.values().stream().filter(c -> !c.blank()).count();
-        if (filled == 0 || (filled <= 2 && closing(line))) {
+        if (filled == 0 || (filled <= 2 && Headings.closes(line))) {
             return;
         }
         rows++;
@@ -147,14 +144,6 @@ final class Reading {
             }
         }
         return cell;
-    }
-
-    private static boolean closing(Line line) {
-        return line.cells().stream()
-                .filter(c -> !c.blank())
-                .findFirst()
-                .filter(c -> CLOSING.matcher(c.text().replaceAll("\\s", "")).matches())
-                .isPresent();
     }
 
     /** After the last line. */

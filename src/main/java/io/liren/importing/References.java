@@ -2,8 +2,6 @@ package io.liren.importing;
 
 import io.liren.access.Viewer;
 import io.liren.register.FieldModel;
-import io.liren.register.FieldType;
-import io.liren.register.Parsed;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.sql.Sql;
@@ -19,14 +17,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Finds the records that cells speak of: by a number of their own, or by what they are called. One statement for many. */
-final class References {
+public final class References {
     private static final int TITLED_AT_ONCE = 5_000;
     private final Records records;
     private final Viewer viewer;
     private final Map<Asked, Map<String, List<UUID>>> known = new HashMap<>();
     private final Map<String, Map<String, List<UUID>>> called = new HashMap<>();
 
-    References(Records records, Viewer viewer) {
+    /** @param viewer whoever asks: what they may not read is not found */
+    public References(Records records, Viewer viewer) {
         this.records = records;
         this.viewer = viewer;
     }
@@ -34,7 +33,7 @@ final class References {
     private record Asked(String register, String by) {}
 
     /** Looks for all of these, so that {@link #find} knows them. */
-    void prepare(String register, Optional<String> by, Collection<String> texts) {
+    public void prepare(String register, Optional<String> by, Collection<String> texts) {
         RegisterModel model = records.registers().model(register);
         if (!model.opensTo(viewer)) {
             return;
@@ -61,13 +60,8 @@ final class References {
     }
 
     /** The records of that name or number. */
-    List<UUID> find(String register, Optional<String> by, String text) {
+    public List<UUID> find(String register, Optional<String> by, String text) {
         return known.getOrDefault(new Asked(register, by.orElse("")), Map.of()).getOrDefault(text, List.of());
-    }
-
-    /** The text of a cell as it is looked for. */
-    static Parsed asked(CellText cells, FieldType type, io.liren.workbook.Cell cell) {
-        return type.target().isPresent() ? cells.read(new FieldType.Text(false), cell) : cells.read(type, cell);
     }
 
     private static Optional<String> soleTitle(RegisterModel model) {

@@ -133,16 +133,21 @@ public final class DocxTable {
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             XWPFTable table = largest(document);
             values.forEach((number, cells) -> {
-                while (table.getNumberOfRows() <= number) {
-                    addRow(table);
+                while (table.getNumberOfRows() < number) {
+                    table.addRow(emptied(table));
                 }
-                XWPFTableRow row = table.getRow(number);
+                boolean fresh = table.getNumberOfRows() == number;
+                XWPFTableRow row = fresh ? emptied(table) : table.getRow(number);
                 cells.forEach((column, text) -> {
                     XWPFTableCell cell = at(row, column);
                     if (cell != null) {
                         put(cell, text, false);
                     }
                 });
+                if (fresh) {
+                    // Adding copies: what is changed after has no effect.
+                    table.addRow(row);
+                }
             });
             document.write(out);
             return out.toByteArray();
@@ -151,7 +156,7 @@ public final class DocxTable {
         }
     }
 
-    private static void addRow(XWPFTable table) {
+    private static XWPFTableRow emptied(XWPFTable table) {
         XWPFTableRow last = table.getRow(table.getNumberOfRows() - 1);
         XWPFTableRow copy = new XWPFTableRow((CTRow) last.getCtRow().copy(), table);
         copy.getTableCells()
@@ -160,7 +165,7 @@ public final class DocxTable {
                         paragraph.removeRun(0);
                     }
                 }));
-        table.addRow(copy);
+        return copy;
     }
 
     private static @org.jspecify.annotations.Nullable XWPFTableCell at(XWPFTableRow row, int column) {

@@ -29,6 +29,7 @@ final class SampleOffice {
     ReportsPage reports() {
         return new ReportsPage(
                 s.t("数都从记录来。 | All numbers come from the records."),
+                s.link("填上级要的表 | Fill in a table that was asked for", "/tables"),
                 List.of(new ReportsPage.Group(
                         s.t("党员教育管理制度 | Party members"),
                         List.of(new ReportsPage.Entry(

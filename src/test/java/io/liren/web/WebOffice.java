@@ -3,6 +3,7 @@ package io.liren.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liren.access.Viewer;
+import io.liren.block.BlockKind;
 import io.liren.block.Compiler;
 import io.liren.block.Edition;
 import io.liren.calendar.FixedToday;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A small office behind the pages: one rulebook with a duty and two limits, one community, one clerk. */
 public final class WebOffice implements AutoCloseable {
@@ -131,6 +133,11 @@ public final class WebOffice implements AutoCloseable {
 
     /** The same with other rulebooks; the first one has the clerk's post, and is called small. */
     public WebOffice(String... books) {
+        this(List.of(), books);
+    }
+
+    /** The same with more kinds of blocks. */
+    public WebOffice(List<BlockKind<?>> more, String... books) {
         data = TestCluster.freshDatabase("core", db -> CoreSchema.apply(db.owner()));
         database = data.database();
         Findings findings = new Findings();
@@ -139,8 +146,10 @@ public final class WebOffice implements AutoCloseable {
             rulebooks.add(
                     RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
         }
-        edition = new Compiler(List.of(
-                        new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()))
+        edition = new Compiler(Stream.concat(
+                                Stream.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()),
+                                more.stream())
+                        .toList())
                 .compile(rulebooks, findings);
         assertThat(findings.all()).isEmpty();
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {

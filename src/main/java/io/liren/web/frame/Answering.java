@@ -43,6 +43,12 @@ public final class Answering {
         return parameters;
     }
 
+    /** A file of a media type, to be saved under a name. */
+    public static void asFile(HttpServletResponse response, String name, String mediaType) {
+        response.setContentType(mediaType);
+        asFile(response, name);
+    }
+
     /** A table as a file to be saved. */
     public static void asExcel(HttpServletResponse response, String name) {
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");

@@ -1,7 +1,7 @@
 package io.liren.web.list;
 
 import io.liren.access.Viewer;
-import io.liren.exchange.SheetWriter;
+import io.liren.exchange.TableFile;
 import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
 import io.liren.register.FieldModel;
@@ -34,14 +34,15 @@ final class Exports {
         this.maker = maker;
     }
 
-    void register(Viewer viewer, ListQuery asked, OutputStream out) throws IOException {
+    void register(Viewer viewer, ListQuery asked, TableFile file, List<String> under, OutputStream out)
+            throws IOException {
         Language language = viewer.language();
         Page first = records.list(viewer, asked.size(PAGE));
         RegisterModel model = first.register();
         List<String> heads = first.columns().stream()
                 .map(c -> model.field(c).map(f -> f.label().in(language)).orElse(c))
                 .toList();
-        SheetWriter.write(out, model.label().in(language), heads, language, lines -> {
+        file.write(out, model.label().in(language), under, heads, language, lines -> {
             Page page = first;
             while (true) {
                 for (Page.Line line : page.lines()) {
@@ -66,12 +67,14 @@ final class Exports {
         return number || value instanceof LocalDate ? value : ListMaker.said(field, value, page.titles(), language);
     }
 
-    void ledger(Viewer viewer, Ledger ledger, Asked asked, OutputStream out) throws IOException {
+    void ledger(
+            Viewer viewer, Ledger ledger, Asked asked, TableFile file, List<String> under, OutputStream out)
+            throws IOException {
         Language language = viewer.language();
         List<Ledger.Column> shown = maker.shown(ledger, asked);
         List<Filter> filters = maker.filters(viewer, ledger, asked);
         List<String> heads = shown.stream().map(c -> c.label().in(language)).toList();
-        SheetWriter.write(out, ledger.label().in(language), heads, language, lines -> {
+        file.write(out, ledger.label().in(language), under, heads, language, lines -> {
             int offset = 0;
             Ledgers.Sheet sheet;
             do {

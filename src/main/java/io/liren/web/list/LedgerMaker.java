@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the overview of ledgers (台账) and the list of one. */
@@ -112,9 +113,10 @@ final class LedgerMaker {
                                 words.say("form.enter", m.label().in(words.language())),
                                 Addresses.create(m.id(), Map.of())))
                         .orElse(null),
-                List.of(
-                        new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
-                        new ListPage.Action(words.say("print"), "", true)),
+                Stream.concat(
+                                ListMaker.exports(asked, address, words).stream(),
+                                Stream.of(new ListPage.Action(words.say("print"), "", true)))
+                        .toList(),
                 new ListPage.Search(asked.one(Asked.SEARCH), asked.keptBut(Asked.SEARCH::equals)),
                 chips,
                 count,

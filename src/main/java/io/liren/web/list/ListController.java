@@ -2,12 +2,14 @@ package io.liren.web.list;
 
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
+import io.liren.exchange.TableFile;
 import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
 import io.liren.register.Records;
 import io.liren.sql.Database;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Answering;
+import io.liren.web.frame.Frame;
 import io.liren.web.frame.FrameMaker;
 import io.liren.web.frame.Page;
 import io.liren.web.frame.Reply;
@@ -16,6 +18,7 @@ import io.liren.web.frame.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -72,14 +75,16 @@ class ListController {
                 lists.make(viewer, frames.words(viewer), rulebook + "." + register, asked));
     }
 
-    @GetMapping(REGISTERS + "/{rulebook}/{register}/export.xlsx")
+    @GetMapping(REGISTERS + "/{rulebook}/{register}/export.{ending:xlsx|pdf|docx}")
     void exportRegister(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
             @PathVariable String rulebook,
-            @PathVariable String register)
+            @PathVariable String register,
+            @PathVariable String ending)
             throws IOException {
+        TableFile file = TableFile.ending(ending).orElseThrow(ListController::missing);
         String id = rulebook + "." + register;
         String name = records.registers()
                 .find(id)
@@ -87,10 +92,12 @@ class ListController {
                 .map(m -> m.label().in(viewer.language()))
                 .orElseThrow(ListController::missing);
         Asked asked = new Asked(Answering.parameters(request)).orColumns(views.of(viewer, Addresses.register(id)));
-        Answering.asExcel(response, name);
+        Answering.asFile(response, name + "." + ending, file.mediaType());
         exports.register(
                 viewer,
                 lists.query(viewer, id, asked).orElseThrow(ListController::missing),
+                file,
+                under(request, viewer),
                 response.getOutputStream());
     }
 
@@ -118,18 +125,31 @@ class ListController {
                 ledgers.one(viewer, frames.words(viewer), rulebook + "." + ledger, asked));
     }
 
-    @GetMapping(LEDGERS + "/{rulebook}/{ledger}/export.xlsx")
+    @GetMapping(LEDGERS + "/{rulebook}/{ledger}/export.{ending:xlsx|pdf|docx}")
     void exportLedger(
             HttpServletRequest request,
             HttpServletResponse response,
             Viewer viewer,
             @PathVariable String rulebook,
-            @PathVariable String ledger)
+            @PathVariable String ledger,
+            @PathVariable String ending)
             throws IOException {
+        TableFile file = TableFile.ending(ending).orElseThrow(ListController::missing);
         Ledger found = source.find(viewer, rulebook + "." + ledger).orElseThrow(ListController::missing);
-        Answering.asExcel(response, found.label().in(viewer.language()));
-        Asked asked = new Asked(Answering.parameters(request)).orColumns(views.of(viewer, LedgerMaker.address(found)));
-        exports.ledger(viewer, found, asked, response.getOutputStream());
+        Answering.asFile(response, found.label().in(viewer.language()) + "." + ending, file.mediaType());
+        exports.ledger(
+                viewer,
+                found,
+                new Asked(Answering.parameters(request)).orColumns(views.of(viewer, LedgerMaker.address(found))),
+                file,
+                under(request, viewer),
+                response.getOutputStream());
+    }
+
+    /** Whose it is, as of which day: printed under the title. */
+    private List<String> under(HttpServletRequest request, Viewer viewer) {
+        Frame frame = frames.frame(request, viewer, "", REGISTERS);
+        return List.of(frame.community() + " · " + frame.date().words());
     }
 
     private @Nullable Page page(

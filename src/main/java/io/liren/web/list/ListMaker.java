@@ -115,9 +115,16 @@ final class ListMaker {
             actions.add(new ListPage.Action(words.say("import.paste"), address + "/import#in-rows", false));
         }
         actions.add(new ListPage.Action(words.say("charts.chart"), address + "/chart", false));
-        actions.add(new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false));
+        actions.addAll(exports(asked, address, words));
         actions.add(new ListPage.Action(words.say("print"), "", true));
         return actions;
+    }
+
+    static List<ListPage.Action> exports(Asked asked, String address, Words words) {
+        return List.of(
+                new ListPage.Action(words.say("list.export"), asked.elsewhere(address + "/export.xlsx"), false),
+                new ListPage.Action("PDF", asked.elsewhere(address + "/export.pdf"), false),
+                new ListPage.Action("Word", asked.elsewhere(address + "/export.docx"), false));
     }
 
     private static String count(Page.Count count, Words words) {

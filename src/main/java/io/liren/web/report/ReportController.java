@@ -4,7 +4,8 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
-import io.liren.exchange.SheetWriter;
+import io.liren.demand.Demand;
+import io.liren.exchange.TableFile;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
 import io.liren.register.Registers;
@@ -22,6 +23,7 @@ import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Answering;
 import io.liren.web.frame.Frame;
 import io.liren.web.frame.FrameMaker;
+import io.liren.web.frame.Link;
 import io.liren.web.frame.Page;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Titles;
@@ -62,6 +64,7 @@ class ReportController {
     private final Titles titles;
     private final FrameMaker frames;
     private final SheetMaker maker;
+    private final Registers registers;
 
     ReportController(
             Reports reports,
@@ -78,6 +81,7 @@ class ReportController {
         this.edition = edition;
         this.titles = titles;
         this.frames = frames;
+        this.registers = registers;
         this.maker = new SheetMaker(reports, sheets, edition, today, registers, titles);
     }
 
@@ -107,7 +111,13 @@ class ReportController {
         return Page.of(
                 "report/all",
                 frames.frame(request, viewer, words.say("nav.reports"), PLACE),
-                new ReportsPage(words.say("report.lead"), groups));
+                new ReportsPage(words.say("report.lead"), tables(viewer, words), groups));
+    }
+
+    private @Nullable Link tables(Viewer viewer, Words words) {
+        boolean fills = edition.all(Demand.class).stream()
+                .anyMatch(d -> registers.model(d.register()).entrusts(viewer));
+        return fills ? new Link(words.say("filling.link"), "/tables") : null;
     }
 
     private ReportsPage.Entry sample(Viewer viewer, Words words, Sample sample) {
@@ -213,14 +223,17 @@ class ReportController {
         return Page.of("report/trend", frames.frame(request, viewer, page.title(), PLACE), page);
     }
 
-    @GetMapping(PLACE + "/{rulebook}/{name}/export.xlsx")
+    @GetMapping(PLACE + "/{rulebook}/{name}/export.{ending:xlsx|pdf|docx}")
     void export(
             HttpServletResponse response,
             Viewer viewer,
             @PathVariable String rulebook,
             @PathVariable String name,
+            @PathVariable String ending,
             @RequestParam(defaultValue = "") String period)
             throws IOException {
+        TableFile file =
+                TableFile.ending(ending).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Words words = frames.words(viewer);
         Language language = viewer.language();
         Report report = found(rulebook, name);
@@ -235,8 +248,9 @@ class ReportController {
         List<String> heads = new ArrayList<>();
         heads.add(words.say("report.item"));
         report.columns().forEach(c -> heads.add(c.label().in(language)));
-        Answering.asExcel(response, title);
-        SheetWriter.write(response.getOutputStream(), title, heads, language, lines -> {
+        Answering.asFile(response, title + "." + ending, file.mediaType());
+        List<String> under = List.of(SheetMaker.basis(report, words));
+        file.write(response.getOutputStream(), title, under, heads, language, lines -> {
             for (var row : report.rows()) {
                 lines.line(line(viewer, numbers, row.name(), row.label().in(language)));
             }
@@ -254,7 +268,9 @@ class ReportController {
                     lines.line(List.copyOf(line));
                 }
             }
-            lines.line(List.of(SheetMaker.basis(report, words)));
+            if (file == TableFile.XLSX) {
+                lines.line(List.of(SheetMaker.basis(report, words)));
+            }
         });
     }
 

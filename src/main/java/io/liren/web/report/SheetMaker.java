@@ -96,7 +96,9 @@ final class SheetMaker {
                 next(report, viewer, period, language),
                 List.of(
                         new Link(words.say("report.trend"), address(report) + "/trend?period=" + period.key()),
-                        new Link(words.say("list.export"), address(report) + "/export.xlsx?period=" + period.key())),
+                        new Link(words.say("list.export"), address(report) + "/export.xlsx?period=" + period.key()),
+                        new Link("PDF", address(report) + "/export.pdf?period=" + period.key()),
+                        new Link("Word", address(report) + "/export.docx?period=" + period.key())),
                 standing.map(s -> acts(viewer, words, s)).orElse(List.of()),
                 new ReportPage.Sheet(
                         title,
