@@ -146,10 +146,7 @@ final class DemoCommand implements Command {
             Map<String, Viewer> staff) {
         Set<String> posts = everyPost(engine.edition());
         Viewer anyone = new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty());
-        Map<String, Viewer> hands = new LinkedHashMap<>();
-        staff.forEach((login, viewer) -> hands.put(
-                login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
-        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, hands)
+        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, staff)
                 .make(anyone, parts, nth);
     }
 

@@ -98,7 +98,7 @@ final class ExportCommand implements Command {
         } catch (IOException e) {
             throw DiskSpace.explain(e, file);
         } catch (UncheckedIOException e) {
-            throw DiskSpace.explain(e.getCause(), file);
+            throw DiskSpace.explain(Objects.requireNonNull(e.getCause()), file);
         }
     }
 }
