@@ -161,7 +161,7 @@ class FillingTest {
         }
         assertThat(looks()).isEqualTo(2);
         var ledger = office.ledgers.find(office.clerk(), "small.without_basis").orElseThrow();
-        var sheet = office.ledgers.sheet(office.clerk(), ledger, java.util.Optional.empty(), 0, 10);
+        var sheet = office.ledgers.sheet(office.clerk(), ledger, java.util.List.of(), java.util.Optional.empty(), 0, 10);
         assertThat(sheet.lines()).hasSize(1);
         assertThat(sheet.sums()).containsEntry("minutes", new BigDecimal("3"));
     }
