@@ -51,7 +51,12 @@ public final class OpenDemo implements AutoCloseable {
     private final String password;
 
     private OpenDemo(
-            Connections connections, Engine engine, Server server, Playwright playwright, Browser browser, String password) {
+            Connections connections,
+            Engine engine,
+            Server server,
+            Playwright playwright,
+            Browser browser,
+            String password) {
         this.connections = connections;
         this.engine = engine;
         this.server = server;
@@ -90,7 +95,12 @@ public final class OpenDemo implements AutoCloseable {
                                     "--disable-component-update",
                                     "--disable-sync")));
             return new OpenDemo(
-                    connections, engine, server, playwright, browser, DemoDescription.read().password());
+                    connections,
+                    engine,
+                    server,
+                    playwright,
+                    browser,
+                    DemoDescription.read().password());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -147,7 +147,12 @@ public final class WebOffice implements AutoCloseable {
                     RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
         }
         edition = new Compiler(Stream.concat(
-                                Stream.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind(), new ProcedureKind()),
+                                Stream.of(
+                                        new RegisterKind(),
+                                        new LimitKind(),
+                                        new DutyKind(),
+                                        new LedgerKind(),
+                                        new ProcedureKind()),
                                 more.stream())
                         .toList())
                 .compile(rulebooks, findings);
