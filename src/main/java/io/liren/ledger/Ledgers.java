@@ -63,6 +63,11 @@ public final class Ledgers {
         return all(viewer).stream().filter(l -> l.id().equals(id)).findFirst();
     }
 
+    /** Some of all its rows. */
+    public Sheet sheet(Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
+        return sheet(viewer, ledger, List.of(), sort, offset, size);
+    }
+
     /**
      * Some of its rows.
      *

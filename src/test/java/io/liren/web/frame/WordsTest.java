@@ -35,6 +35,18 @@ class WordsTest {
     }
 
     @Test
+    void eachKeyStandsOnceAsTheLastWouldWinUnseen() throws IOException {
+        for (var language : Language.values()) {
+            var file = "words_" + language.locale().getLanguage() + ".properties";
+            assertThat(Files.readAllLines(Path.of("src/main/resources/io/liren/web", file)).stream()
+                            .filter(line -> line.matches("[\\w.]+=.*"))
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .as(file)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void countsInEnglishKnowOneFromMany() {
         assertThat(english.say("today.title", 1)).isEqualTo("One thing left to do");
         assertThat(english.say("today.title", 6)).isEqualTo("6 things left to do");
