@@ -47,6 +47,11 @@
       event.preventDefault();
       if (node.matches("input")) node.select(), node.focus();
       else node.click();
+    } else if (event.key === " " && at >= 0 && event.target.closest("[data-glance]")) {
+      event.preventDefault();
+      const row = event.target.closest("[data-glance]");
+      if (row.classList.contains("seen")) unglance();
+      else glance(row);
     } else if (event.key === "j" || event.key === "k") {
       const rows = all("[data-rows] tbody tr, ul[data-rows] > li");
       if (!rows.length) return;
@@ -56,14 +61,36 @@
       const link = rows[at].querySelector("a");
       if (link) link.focus({ preventScroll: true });
       rows[at].scrollIntoView({ block: "nearest" });
+      if (document.querySelector("#glance .glance")) glance(rows[at]);
     }
   });
+
+  /* A row looked at beside its list: the address says so, and going back is going back. */
+  const desk = matchMedia("(min-width: 1001px)");
+  function glance(row) {
+    if (!row.dataset.glance || !desk.matches || !window.htmx) return false;
+    all("[data-rows] tr.sel, [data-rows] tr.seen").forEach((other) => other.classList.remove("sel", "seen"));
+    row.classList.add("sel", "seen");
+    at = all("[data-rows] tbody tr").indexOf(row);
+    history.replaceState(history.state, "", row.dataset.glance);
+    htmx.ajax("GET", row.dataset.glance, { target: "#glance", swap: "innerHTML", select: "#glance > *" });
+    return true;
+  }
+  function unglance() {
+    const close = document.querySelector("[data-unglance]");
+    if (!close) return false;
+    history.replaceState(history.state, "", close.getAttribute("href"));
+    close.closest("#glance").replaceChildren();
+    all("[data-rows] tr.seen").forEach((row) => row.classList.remove("seen"));
+    return true;
+  }
   function escape(event) {
     const open = event.target.closest("details[open]");
     if (open) {
       open.open = false;
       open.querySelector("summary").focus();
-    } else if (typing(event.target)) event.target.blur();
+    } else if (unglance()) return;
+    else if (typing(event.target)) event.target.blur();
   }
 
   /* What floats closes when one looks elsewhere. */
@@ -71,8 +98,13 @@
     all("details[open]").forEach((open) => {
       if (open.querySelector(":scope > .float") && !open.contains(event.target)) open.open = false;
     });
-    const target = event.target.closest("[data-print], [data-all], tr, .close");
+    const target = event.target.closest("[data-print], [data-all], [data-unglance], tr, .close");
     if (!target) return;
+    if (target.matches("[data-unglance]")) {
+      event.preventDefault();
+      unglance();
+      return;
+    }
     if (target.matches("[data-print]")) print();
     else if (target.matches("[data-all]")) {
       const boxes = all("[data-chosen] input", target.closest("[data-ref]"));
@@ -81,7 +113,7 @@
       if (boxes.length) boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
     } else if (target.matches("[data-rows] tbody tr") && !event.target.closest("a, button, input") && !String(getSelection())) {
       const link = target.querySelector("a");
-      if (link) link.click();
+      if (!glance(target) && link) link.click();
     }
   });
 

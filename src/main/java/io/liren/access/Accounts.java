@@ -4,7 +4,6 @@ import io.liren.sql.Database;
 import io.liren.sql.Row;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
-import io.liren.sql.Transaction;
 import io.liren.wording.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,19 +76,6 @@ public final class Accounts {
                 row.bool("disabled"));
     }
 
-    /** Makes a user; the password is an initial one if it must be changed. */
-    public static void create(
-            Transaction transaction, UUID id, String login, String name, String passwordHash, boolean mustChange) {
-        transaction.update(Sql.of("""
-                insert into app_user (id, login, name, password_hash, must_change)
-                values ({id}, {login}, {name}, {hash}, {must})""")
-                .value("id", id)
-                .value("login", login)
-                .value("name", name)
-                .value("hash", passwordHash)
-                .value("must", mustChange));
-    }
-
     /** Sets a password and opens the account again. */
     public void password(UUID user, String hash, boolean mustChange) {
         database.inTransaction(
@@ -131,13 +117,6 @@ public final class Accounts {
                 t -> t.update(Sql.of("update app_user set language = {language} where id = {id}")
                         .value("language", language == Language.EN ? "en" : "zh")
                         .value("id", user)));
-    }
-
-    /** Gives a post in an area. */
-    public static void give(Transaction transaction, UUID user, UUID area, String post) {
-        transaction.update(Sql.of("""
-                insert into user_post (user_id, area_id, post) values ({user}, {area}, {post})
-                on conflict do nothing""").value("user", user).value("area", area).value("post", post));
     }
 
     /** The posts a user holds in a community or in an area above it; who only looks on from above holds none. */

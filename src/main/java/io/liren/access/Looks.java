@@ -1,8 +1,10 @@
 package io.liren.access;
 
+import io.liren.sql.Row;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,14 +41,35 @@ public final class Looks {
         return transaction.rows(
                 Sql.of("""
                         select at, actor, post, register, record, field, purpose from look_log
-                         where community_id = {community} and record = {record} order by at desc""").value("community", viewer.community()).value("record", record),
-                row -> new Look(
-                        row.instant("at"),
-                        row.uuid("actor"),
-                        row.text("post"),
-                        row.text("register"),
-                        row.uuid("record"),
-                        row.text("field"),
-                        row.text("purpose")));
+                         where community_id = {community} and record = {record} order by at desc""").value("community", viewer.community()).value("record", record), Looks::look);
+    }
+
+    /** A look, and what the account is called whose look it was. */
+    public record Named(Look look, String name) {}
+
+    /** Who looked at any of these records, newest first. */
+    public static List<Named> at(Transaction transaction, Viewer viewer, Collection<UUID> records, int most) {
+        return transaction.rows(
+                Sql.of("""
+                        select l.at, l.actor, l.post, l.register, l.record, l.field, l.purpose, coalesce(u.name, '') as name
+                          from look_log l
+                          left join app_user u on u.id = l.actor
+                         where l.community_id = {community} and l.record = any({records})
+                         order by l.at desc limit {most}""")
+                        .value("community", viewer.community())
+                        .value("records", records.toArray(UUID[]::new))
+                        .value("most", most),
+                row -> new Named(look(row), row.text("name")));
+    }
+
+    private static Look look(Row row) {
+        return new Look(
+                row.instant("at"),
+                row.uuid("actor"),
+                row.text("post"),
+                row.text("register"),
+                row.uuid("record"),
+                row.text("field"),
+                row.text("purpose"));
     }
 }

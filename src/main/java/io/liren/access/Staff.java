@@ -9,6 +9,10 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +108,45 @@ public final class Staff {
                         row.bool("elsewhere")));
     }
 
+    /**
+     * Makes an account with its posts in an area, before there is anyone to do so: the first of a community, or the
+     * invented ones. A community's journal notes it; areas above have none.
+     *
+     * @param owner a transaction of the tables' owner
+     * @param by who makes it
+     */
+    public static void found(
+            Transaction owner,
+            Journal journal,
+            UUID by,
+            Instant at,
+            UUID area,
+            UUID user,
+            String login,
+            String name,
+            String passwordHash,
+            Collection<String> posts) {
+        owner.update(Sql.of("""
+                insert into app_user (id, login, name, password_hash, must_change)
+                values ({id}, {login}, {name}, {hash}, false)""")
+                .value("id", user)
+                .value("login", login)
+                .value("name", name)
+                .value("hash", passwordHash));
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Object> account = Map.of("login", login, "name", name);
+        for (String post : new LinkedHashSet<>(posts)) {
+            hold(owner, area, user, post);
+            Map<String, Object> after = new HashMap<>(entries.isEmpty() ? account : Map.of());
+            after.put("post", post);
+            entries.add(entry(at, by, user, after, Map.of()));
+        }
+        if (!entries.isEmpty()
+                && owner.any(Sql.of("select 1 from community where id = {id}").value("id", area))) {
+            journal.append(owner, area, entries);
+        }
+    }
+
     /** Makes an account with an initial password and a first post. */
     public Answer add(Viewer viewer, UUID id, String login, String name, String passwordHash, String post) {
         if (!keeps(viewer)) {
@@ -121,7 +164,7 @@ public final class Staff {
             if (made == 0) {
                 return Answer.TAKEN;
             }
-            hold(t, viewer, id, post);
+            hold(t, viewer.community(), id, post);
             return noted(t, viewer, id, Map.of("login", login, "name", name, "post", post), Map.of());
         });
     }
@@ -132,15 +175,15 @@ public final class Staff {
             if (member.posts().contains(post)) {
                 return Answer.DONE;
             }
-            hold(t, viewer, user, post);
+            hold(t, viewer.community(), user, post);
             return noted(t, viewer, user, Map.of("post", post), Map.of());
         });
     }
 
-    private static void hold(Transaction transaction, Viewer viewer, UUID user, String post) {
+    private static void hold(Transaction transaction, UUID area, UUID user, String post) {
         transaction.update(Sql.of("insert into user_post (user_id, area_id, post) values ({user}, {area}, {post})")
                 .value("user", user)
-                .value("area", viewer.community())
+                .value("area", area)
                 .value("post", post));
     }
 
@@ -213,22 +256,24 @@ public final class Staff {
     private Answer noted(
             Transaction transaction, Viewer viewer, UUID user, Map<String, Object> after, Map<String, Object> before) {
         journal.append(
-                transaction,
-                viewer.community(),
-                List.of(new Entry(
-                        today.now(),
-                        viewer.user(),
-                        ADMINISTRATOR,
-                        Entry.Kind.SETTING,
-                        REGISTER,
-                        user,
-                        Canonical.write(Map.of("after", after, "before", before)),
-                        "")));
+                transaction, viewer.community(), List.of(entry(today.now(), viewer.user(), user, after, before)));
         return Answer.DONE;
     }
 
+    private static Entry entry(Instant at, UUID by, UUID user, Map<String, Object> after, Map<String, Object> before) {
+        return new Entry(
+                at,
+                by,
+                ADMINISTRATOR,
+                Entry.Kind.SETTING,
+                REGISTER,
+                user,
+                Canonical.write(Map.of("after", after, "before", before)),
+                "");
+    }
+
     /** The names of users, by id. */
-    public Map<UUID, String> names(java.util.Collection<UUID> users) {
+    public Map<UUID, String> names(Collection<UUID> users) {
         List<UUID> wanted = List.copyOf(new TreeSet<>(users));
         return database.inTransaction(
                 Scope.platform(),

@@ -1,10 +1,9 @@
 package io.liren.app;
 
-import io.liren.access.Accounts;
 import io.liren.access.Areas;
+import io.liren.access.Staff;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
-import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
 import io.liren.rulebook.Rulebook;
 import io.liren.schema.Ids;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,7 @@ final class DemoCommand implements Command {
         }
         List<UUID> communities = engine.communities();
         Progress.console().step(new Label("推导任务", "deriving duties"), () -> {
-            engine.derivations().derive(communities);
+            engine.derivations().deriveLacking(communities);
             return communities.size();
         });
         return lines(engine, description, communities.getFirst());
@@ -78,7 +78,6 @@ final class DemoCommand implements Command {
             }
             return above;
         });
-        int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0);
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(description.password());
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
@@ -89,7 +88,9 @@ final class DemoCommand implements Command {
             }
             return all;
         });
+        int count = make(engine, description, community, description.parts().keySet(), Map.of(), 0, staff);
         DemoClosings closings = new DemoClosings(engine, description);
+        new DemoSamples(engine, description).draw(description.parts().keySet(), staff);
         closings.close(description.parts().keySet(), staff);
         for (DemoDescription.Neighbour neighbour : description.neighbours()) {
             count += neighbour(engine, description, neighbour, areas, hash, closings);
@@ -115,7 +116,6 @@ final class DemoCommand implements Command {
                                 Objects.requireNonNull(areas.get("street"), "neighbours need a street"),
                                 "community",
                                 neighbour.name()));
-        int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth);
         Map<String, Viewer> staff = engine.owner().inTransaction(Scope.platform(), transaction -> {
             Map<String, Viewer> all = new LinkedHashMap<>();
             for (Map<String, Object> person : neighbour.people()) {
@@ -124,6 +124,7 @@ final class DemoCommand implements Command {
             }
             return all;
         });
+        int count = make(engine, description, community, neighbour.parts(), neighbour.ranges(), nth, staff);
         closings.close(neighbour.parts(), staff);
         return count;
     }
@@ -141,23 +142,34 @@ final class DemoCommand implements Command {
             UUID community,
             Collection<String> parts,
             Map<String, String> ranges,
-            int nth) {
-        Viewer maker =
-                new Viewer(new UUID(0, 1), "示例", community, everyPost(engine.edition()), Language.ZH, Optional.empty());
-        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges)
-                .make(maker, parts, nth);
+            int nth,
+            Map<String, Viewer> staff) {
+        Set<String> posts = everyPost(engine.edition());
+        Viewer anyone = new Viewer(new UUID(0, 1), "示例", community, posts, Language.ZH, Optional.empty());
+        Map<String, Viewer> hands = new LinkedHashMap<>();
+        staff.forEach((login, viewer) -> hands.put(
+                login, new Viewer(viewer.user(), viewer.name(), community, posts, Language.ZH, Optional.empty())));
+        return new DemoMaker(engine.facts(), engine.records().registers(), engine.today(), description, ranges, hands)
+                .make(anyone, parts, nth);
     }
 
     private static Viewer account(
             Engine engine, Transaction transaction, String login, Map<String, Object> account, String hash, UUID area) {
         UUID user = Ids.fresh(engine.today().now());
         String name = String.valueOf(account.get("name"));
-        Accounts.create(transaction, user, login, name, hash, false);
-        Set<String> posts = new HashSet<>();
-        for (Object post : (List<?>) account.getOrDefault("posts", List.of())) {
-            Accounts.give(transaction, user, area, String.valueOf(post));
-            posts.add(String.valueOf(post));
-        }
+        Set<String> posts = new LinkedHashSet<>();
+        ((List<?>) account.getOrDefault("posts", List.of())).forEach(post -> posts.add(String.valueOf(post)));
+        Staff.found(
+                transaction,
+                engine.journal(),
+                new UUID(0, 1),
+                engine.today().now(),
+                area,
+                user,
+                login,
+                name,
+                hash,
+                posts);
         return new Viewer(user, name, area, posts, Language.ZH, Optional.empty());
     }
 
@@ -190,17 +202,19 @@ final class DemoCommand implements Command {
                                             .toList()));
         }
         Viewer viewer = new Viewer(new UUID(0, 1), "示例", community, Set.of(), Language.ZH, Optional.empty());
+        Map<String, Map<State, Long>> tally = engine.derivations().tally(viewer);
         for (Rulebook rulebook : engine.edition().rulebooks()) {
-            List<Occurrence> all = engine.derivations()
-                    .occurrences(
-                            viewer,
-                            engine.edition().derivations().stream()
-                                    .filter(d -> d.id().startsWith(rulebook.id() + "."))
-                                    .toList());
             lines.add(rulebook.id() + ": " + rulebook.clauses().size() + " clauses, "
-                    + all.stream().filter(o -> o.state() == State.OPEN).count() + " duties due, "
-                    + all.stream().filter(o -> o.state() == State.OVERDUE).count() + " overdue");
+                    + count(tally, rulebook, State.OPEN) + " duties due, "
+                    + count(tally, rulebook, State.OVERDUE) + " overdue");
         }
         return lines;
+    }
+
+    private static long count(Map<String, Map<State, Long>> tally, Rulebook rulebook, State state) {
+        return tally.entrySet().stream()
+                .filter(duty -> duty.getKey().startsWith(rulebook.id() + "."))
+                .mapToLong(duty -> duty.getValue().getOrDefault(state, 0L))
+                .sum();
     }
 }

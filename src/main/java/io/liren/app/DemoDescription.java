@@ -74,6 +74,11 @@ record DemoDescription(Map<String, Object> main, Map<String, Map<String, Object>
         return Optional.ofNullable(main.get("residents")).map(String::valueOf);
     }
 
+    /** The samples that a part draws. */
+    List<Map<String, Object>> samples(String part) {
+        return list(parts.getOrDefault(part, Map.of()), "sample");
+    }
+
     /** The reports that a part closes. */
     List<Map<String, Object>> closings(String part) {
         return list(parts.getOrDefault(part, Map.of()), "close");

@@ -11,13 +11,17 @@ import io.liren.register.Registers;
 import io.liren.wording.Label;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +40,32 @@ final class DemoMaker {
     private final Map<String, List<DemoValues.Made>> made = new LinkedHashMap<>();
 
     private final Map<String, String> ranges;
+    private final Map<String, Viewer> staff;
 
-    /** @param ranges how far grids go, by axis, where it is not as described */
-    DemoMaker(Facts facts, Registers registers, Today today, DemoDescription description, Map<String, String> ranges) {
+    /**
+     * @param ranges how far grids go, by axis, where it is not as described
+     * @param staff who can enter records as themselves, by login
+     */
+    DemoMaker(
+            Facts facts,
+            Registers registers,
+            Today today,
+            DemoDescription description,
+            Map<String, String> ranges,
+            Map<String, Viewer> staff) {
         this.ranges = ranges;
+        this.staff = staff;
         this.facts = facts;
         this.registers = registers;
         this.today = today;
         this.description = description;
-        this.values = new DemoValues(description.main(), today.today(), random, made);
+        this.values = new DemoValues(description.main(), today.today(), random, made, staff);
     }
 
     /**
      * Makes parts in order; returns how many records.
      *
+     * @param viewer who enters what nobody is named for
      * @param nth which community it is: each has its own of the same
      */
     int make(Viewer viewer, Collection<String> parts, int nth) {
@@ -79,13 +95,13 @@ final class DemoMaker {
                 continue;
             }
             DemoValues.Made one = values.record(entry, situation.numbered(lines.size() + 1));
-            if (inFuture(model, one)) {
+            if (!Boolean.TRUE.equals(entry.get("ahead")) && inFuture(model, one)) {
                 continue;
             }
             fresh.add(one);
-            lines.add(Bulk.Line.of(one.id(), entered(entry, model, one), one.values()));
+            lines.add(Bulk.Line.of(one.id(), entered(entry, model, one), typed(one.values())));
         }
-        Bulk.Result result = facts.bulk(viewer, register, lines);
+        Bulk.Result result = facts.bulk(by(viewer, entry), register, lines);
         if (result instanceof Bulk.Result.Refused(var problems)) {
             throw new StartFailure(new Label(
                     "示例数据不合制度:" + register + " "
@@ -95,6 +111,19 @@ final class DemoMaker {
         }
         made.computeIfAbsent(register, r -> new ArrayList<>()).addAll(fresh);
         return lines.size();
+    }
+
+    /** Values as people type them. */
+    private static Map<String, @Nullable Object> typed(Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>(values);
+        typed.replaceAll((name, value) ->
+                value instanceof LocalDateTime moment ? moment.toLocalDate() + " " + moment.toLocalTime() : value);
+        return typed;
+    }
+
+    /** Who enters the records: the one named, if there is such a person here, or whoever makes the rest. */
+    private Viewer by(Viewer viewer, Map<String, Object> entry) {
+        return staff.getOrDefault(String.valueOf(entry.getOrDefault("by", "")), viewer);
     }
 
     private boolean inFuture(RegisterModel model, DemoValues.Made one) {
@@ -137,6 +166,9 @@ final class DemoMaker {
         }
         for (DemoValues.@Nullable Made parent : parents(entry)) {
             for (@Nullable Period period : periods(entry)) {
+                if (!during(entry, parent, period)) {
+                    continue;
+                }
                 int times = times(entry);
                 for (int i = 0; i < times; i++) {
                     all.add(new DemoValues.Situation(Map.of(), parent, period, 1));
@@ -144,6 +176,18 @@ final class DemoMaker {
             }
         }
         return all;
+    }
+
+    /** Whether the period begins while the record it is made for runs, where that is asked. */
+    private static boolean during(
+            Map<String, Object> entry, DemoValues.@Nullable Made parent, @Nullable Period period) {
+        if (!(entry.get("during") instanceof Map<?, ?> during) || parent == null || period == null) {
+            return true;
+        }
+        return parent.values().get(String.valueOf(during.get("from"))) instanceof LocalDate from
+                && !from.isAfter(period.start())
+                && !(parent.values().get(String.valueOf(during.get("until"))) instanceof LocalDate until
+                        && until.isBefore(period.start()));
     }
 
     private int times(Map<String, Object> entry) {
@@ -166,11 +210,23 @@ final class DemoMaker {
         Optional<String> set = Optional.ofNullable(entry.get("where-set")).map(String::valueOf);
         Optional<String> missing =
                 Optional.ofNullable(entry.get("where-missing")).map(String::valueOf);
+        Set<Object> referredTo = referredTo(entry.get("without"));
         values.before(entry, values.where(entry, made.getOrDefault(String.valueOf(per), List.of()))).stream()
+                .filter(m -> !referredTo.contains(m.id()))
                 .filter(m -> set.isEmpty() || m.values().get(set.get()) != null)
                 .filter(m -> missing.isEmpty() || m.values().get(missing.get()) == null)
                 .forEach(parents::add);
         return parents;
+    }
+
+    /** What the records of some registers, made so far, hold: the records that they refer to among it. */
+    private Set<Object> referredTo(@Nullable Object registers) {
+        Set<Object> values = new HashSet<>();
+        for (Object register : registers instanceof List<?> several ? several : Arrays.asList(registers)) {
+            made.getOrDefault(String.valueOf(register), List.of())
+                    .forEach(m -> m.values().values().forEach(values::add));
+        }
+        return values;
     }
 
     private List<@Nullable Period> periods(Map<String, Object> entry) {

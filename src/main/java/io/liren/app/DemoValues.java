@@ -1,17 +1,23 @@
 package io.liren.app;
 
+import io.liren.access.Mask;
+import io.liren.access.Viewer;
 import io.liren.calendar.Period;
 import io.liren.register.IdentityNumber;
 import io.liren.wording.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -28,10 +34,17 @@ final class DemoValues {
     private final LocalDate today;
     private final RandomGenerator random;
     private final Map<String, List<Made>> made;
+    private final Map<String, Viewer> staff;
     private final Set<UUID> taken = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
 
-    DemoValues(Map<String, Object> description, LocalDate today, RandomGenerator random, Map<String, List<Made>> made) {
+    DemoValues(
+            Map<String, Object> description,
+            LocalDate today,
+            RandomGenerator random,
+            Map<String, List<Made>> made,
+            Map<String, Viewer> staff) {
+        this.staff = staff;
         this.description = description;
         this.today = today;
         this.random = random;
@@ -119,6 +132,12 @@ final class DemoValues {
             case "distinct" -> distinct(before(map, matching(map, String.valueOf(what))));
             case "refs" -> several(map, String.valueOf(what));
             case "day" -> day(map, situation, so);
+            case "moment" -> moment(map, so);
+            case "month" -> month(map, situation, so);
+            case "account" ->
+                Optional.ofNullable(staff.get(String.valueOf(what)))
+                        .map(Viewer::user)
+                        .orElse(null);
             case "sum" -> sum(map, String.valueOf(what), situation, so);
             case "year" -> String.valueOf(period(situation).start().getYear());
             default -> throw new IllegalArgumentException("the demo's description has no maker " + kind);
@@ -195,7 +214,7 @@ final class DemoValues {
         Object base = from.equals("period.start")
                 ? period(situation).start()
                 : from.startsWith("parent.")
-                        ? parent(situation).values().get(from.substring("parent.".length()))
+                        ? along(parent(situation), from.substring("parent.".length()))
                         : so.get(from);
         if (!(base instanceof LocalDate day)) {
             return null;
@@ -203,6 +222,36 @@ final class DemoValues {
         return map.get("months") instanceof Number months
                 ? day.plusMonths(months.longValue())
                 : day.plusDays(between((List<?>) Objects.requireNonNull(map.get("plus"), "plus")));
+    }
+
+    /** The first day of the month of a day, or of a date field, or of the parent's; so many months later. */
+    private @Nullable Object month(Map<?, ?> map, Situation situation, Map<String, ? extends @Nullable Object> so) {
+        String from = String.valueOf(map.get("month"));
+        Object base = from.startsWith("today")
+                ? day(from)
+                : from.startsWith("parent.")
+                        ? along(parent(situation), from.substring("parent.".length()))
+                        : so.get(from);
+        long later = map.get("later") instanceof Number months ? months.longValue() : 0;
+        LocalDate first = base instanceof LocalDate day ? day.withDayOfMonth(1).plusMonths(later) : null;
+        return first != null && Boolean.TRUE.equals(map.get("end"))
+                ? first.plusMonths(1).minusDays(1)
+                : first;
+    }
+
+    /** A moment of the day of another field of the record, or some minutes after a moment of it. */
+    private @Nullable Object moment(Map<?, ?> map, Map<String, ? extends @Nullable Object> so) {
+        Object base = so.get(String.valueOf(map.get("moment")));
+        if (base instanceof LocalDateTime moment) {
+            return moment.plusMinutes(between((List<?>) Objects.requireNonNull(map.get("minutes"), "minutes")));
+        }
+        if (!(base instanceof LocalDate day)) {
+            return null;
+        }
+        List<LocalTime> ends = ((List<?>) Objects.requireNonNull(map.get("at"), "at"))
+                .stream().map(time -> LocalTime.parse(String.valueOf(time))).toList();
+        long minutes = ends.getFirst().until(ends.getLast(), ChronoUnit.MINUTES);
+        return day.atTime(ends.getFirst()).plusMinutes(between(List.of(0, minutes)));
     }
 
     private String name() {
@@ -243,7 +292,11 @@ final class DemoValues {
             return map;
         }
         Map<String, String> filled = new LinkedHashMap<>();
-        where.forEach((field, value) -> filled.put(String.valueOf(field), filled(String.valueOf(value), situation)));
+        where.forEach((field, value) -> filled.put(
+                String.valueOf(field),
+                value instanceof Map<?, ?> maker
+                        ? String.valueOf(value(maker, situation, Map.of()))
+                        : filled(String.valueOf(value), situation)));
         return Map.of("where", filled);
     }
 
@@ -285,8 +338,9 @@ final class DemoValues {
             Map<?, ?> map, String register, Situation situation, Map<String, ? extends @Nullable Object> so) {
         Map<?, ?> before = map.get("before") instanceof Map<?, ?> days ? days : Map.of();
         Map<?, ?> minus = map.get("minus") instanceof Map<?, ?> lists ? lists : Map.of();
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Made one : where(map, made.getOrDefault(register, List.of()))) {
+        BigDecimal sum =
+                map.get("less") == null ? BigDecimal.ZERO : new BigDecimal(String.valueOf(map.get("less"))).negate();
+        for (Made one : where(filledWhere(map, situation), made.getOrDefault(register, List.of()))) {
             boolean early = before.entrySet().stream()
                     .allMatch(b -> one.values().get(String.valueOf(b.getKey())) instanceof LocalDate day
                             && value(b.getValue(), situation, so) instanceof LocalDate limit
@@ -341,11 +395,20 @@ final class DemoValues {
         if (name.equals("n")) {
             return String.valueOf(situation.number());
         }
+        if (name.equals("parent")) {
+            return parent(situation).id().toString();
+        }
+        if (name.equals("period.start")) {
+            return period(situation).start().toString();
+        }
         if (name.equals("period.month")) {
             return String.valueOf(period(situation).start().getMonthValue());
         }
         if (name.equals("period.label")) {
             return period(situation).label(Language.ZH);
+        }
+        if (name.startsWith("masked.")) {
+            return Mask.surname(String.valueOf(along(parent(situation), name.substring("masked.".length()))));
         }
         if (name.startsWith("parent.")) {
             return String.valueOf(along(parent(situation), name.substring("parent.".length())));

@@ -2,18 +2,24 @@ package io.liren.app;
 
 import io.liren.access.Accounts;
 import io.liren.access.Areas;
+import io.liren.access.StaffReplay;
 import io.liren.block.Edition;
+import io.liren.block.Texts;
 import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Derivations;
+import io.liren.derivation.WaiverReplay;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
+import io.liren.journal.Replays;
 import io.liren.journal.Signing;
 import io.liren.ledger.Ledgers;
+import io.liren.parameter.ParameterReplay;
 import io.liren.parameter.Parameters;
 import io.liren.register.Attachments;
 import io.liren.register.Facts;
 import io.liren.register.Records;
+import io.liren.register.Replay;
 import io.liren.report.Reports;
 import io.liren.report.Sheets;
 import io.liren.rulebook.Findings;
@@ -25,6 +31,7 @@ import io.liren.schema.MigrationRefused;
 import io.liren.schema.Plan;
 import io.liren.sql.Database;
 import io.liren.sql.Scope;
+import io.liren.sql.Transaction;
 import io.liren.web.frame.Titles;
 import io.liren.wording.Label;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +40,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Every object of the running system, made once, over one database and one edition of the rulebooks. */
@@ -74,29 +82,21 @@ record Engine(
         CoreSchema.apply(connections.owner());
         Database owner = connections.ownerDatabase();
         Parameters parameters = new Parameters(edition);
-        progress.step(
-                new Label("建表", "laying tables"),
-                () -> owner.inTransaction(Scope.platform(), transaction -> {
-                    CalendarTables.fill(transaction, WorkingDays.bundled());
-                    Plan plan = Migration.plan(edition.tables(), transaction);
-                    try {
-                        Migration.apply(plan, transaction);
-                    } catch (MigrationRefused e) {
-                        throw new StartFailure(new Label(
-                                "制度改动了已有的表,不能自动迁移:" + e.getMessage(),
-                                "the rulebooks change existing tables in a way that is not done by itself: "
-                                        + e.getMessage()));
-                    }
-                    UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
-                    parameters.load(transaction, topmost, today.now());
-                    return plan.changes().size();
-                }));
+        Optional<String> program = Program.with(edition);
+        boolean laid = program.isPresent()
+                && owner.inTransaction(Scope.platform(), transaction -> Program.isLaid(transaction, program.get()));
+        if (!laid) {
+            progress.step(
+                    new Label("建表", "laying tables"),
+                    () -> owner.inTransaction(
+                            Scope.platform(), transaction -> lay(transaction, edition, parameters, today, program)));
+        }
         Database database = new Database(connections.app());
         Journal journal = new Journal();
         Keys keys = new Keys(master(home));
         Facts facts = new Facts(database, edition, today, journal, keys);
         Records records = new Records(database, edition, today, keys);
-        Derivations derivations = new Derivations(database, edition, today);
+        Derivations derivations = new Derivations(database, edition, today, program);
         facts.onWrite(derivations::written);
         return new Engine(
                 owner,
@@ -114,6 +114,25 @@ record Engine(
                 new Accounts(database),
                 records::titles,
                 rulebooks.resolve("templates"));
+    }
+
+    /** Brings the tables, the calendar and the rulebooks' parameters to what this edition says; returns how much changed. */
+    private static int lay(
+            Transaction transaction, Edition edition, Parameters parameters, Today today, Optional<String> program) {
+        CalendarTables.fill(transaction, WorkingDays.bundled());
+        Plan plan = Migration.plan(edition.tables(), transaction);
+        try {
+            Migration.apply(plan, transaction);
+        } catch (MigrationRefused e) {
+            throw new StartFailure(new Label(
+                    "制度改动了已有的表,不能自动迁移:" + e.getMessage(),
+                    "the rulebooks change existing tables in a way that is not done by itself: " + e.getMessage()));
+        }
+        UUID topmost = Areas.topmost(transaction, Ids.fresh(today.now()));
+        parameters.load(transaction, topmost, today.now());
+        Texts.keep(transaction, edition, today.now());
+        program.ifPresent(digest -> Program.laid(transaction, digest));
+        return plan.changes().size();
     }
 
     /** The key that wraps people's keys; it lies in the home, not in the database. */
@@ -139,6 +158,15 @@ record Engine(
     Sheets sheets() {
         return new Sheets(
                 database, facts, new Attachments(database, today), journal, new Signing(keys), reports, today);
+    }
+
+    /** Everything the journal holds entries for, to be held against its tables. */
+    Replays replays() {
+        return new Replays(List.of(
+                new Replay(edition, journal, keys),
+                new WaiverReplay(journal),
+                new StaffReplay(journal),
+                new ParameterReplay(edition, journal)));
     }
 
     /** All communities there are. */

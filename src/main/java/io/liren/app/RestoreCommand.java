@@ -9,10 +9,10 @@ import io.liren.calendar.SystemToday;
 import io.liren.calendar.Today;
 import io.liren.journal.Canonical;
 import io.liren.journal.Chain;
+import io.liren.journal.Difference;
 import io.liren.journal.Head;
 import io.liren.journal.Keys;
 import io.liren.register.Outcome;
-import io.liren.register.Replay;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
@@ -220,9 +220,7 @@ final class RestoreCommand implements Command {
     private static void verify(Engine engine, Transaction transaction, UUID community) {
         Optional<Label> fault = Chain.verify(transaction, community).broken().map(Chain.Break::what);
         if (fault.isEmpty()) {
-            fault = new Replay(engine.edition(), engine.journal(), engine.keys())
-                    .firstDifference(transaction, community)
-                    .map(d -> Label.same(d.toString()));
+            fault = engine.replays().firstDifference(transaction, community).map(Difference::inWords);
         }
         if (fault.isPresent()) {
             throw new BadArchive(new Label(

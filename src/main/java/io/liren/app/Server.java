@@ -1,6 +1,5 @@
 package io.liren.app;
 
-import io.liren.access.Accounts;
 import io.liren.access.Areas;
 import io.liren.access.Staff;
 import io.liren.derivation.Waivers;
@@ -9,7 +8,9 @@ import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.web.WebConfiguration;
 import io.liren.web.signin.Founder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +76,7 @@ final class Server implements AutoCloseable {
                     beans.registerSingleton("accounts", engine.accounts());
                     beans.registerSingleton("staff", new Staff(engine.database(), engine.journal(), engine.today()));
                     beans.registerSingleton("titles", engine.titles());
+                    beans.registerSingleton("replays", engine.replays());
                     beans.registerSingleton("founder", founder(engine));
                 })
                 .properties(settings)
@@ -95,14 +97,14 @@ final class Server implements AutoCloseable {
             UUID place = Ids.fresh(engine.today().now());
             Areas.make(transaction, place, Optional.of(above), "community", community, community);
             UUID user = Ids.fresh(engine.today().now());
-            Accounts.create(transaction, user, login, name, hash, false);
-            Accounts.give(transaction, user, place, Staff.ADMINISTRATOR);
             // Whoever begins alone holds every post until others take them over.
+            List<String> posts = new ArrayList<>(List.of(Staff.ADMINISTRATOR));
             engine.edition()
                     .rulebooks()
-                    .forEach(rulebook -> rulebook.posts()
-                            .keySet()
-                            .forEach(post -> Accounts.give(transaction, user, place, rulebook.id() + "." + post)));
+                    .forEach(rulebook ->
+                            rulebook.posts().keySet().forEach(post -> posts.add(rulebook.id() + "." + post)));
+            Staff.found(
+                    transaction, engine.journal(), user, engine.today().now(), place, user, login, name, hash, posts);
             return true;
         });
     }

@@ -3,8 +3,8 @@ package io.liren.app;
 import io.liren.calendar.SystemToday;
 import io.liren.calendar.Today;
 import io.liren.journal.Chain;
+import io.liren.journal.Difference;
 import io.liren.journal.Head;
-import io.liren.register.Replay;
 import io.liren.sql.Scope;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
@@ -88,9 +88,7 @@ final class VerifyCommand implements Command {
             fault = Chain.compare(transaction, known).map(Chain.Break::what);
         }
         if (fault.isEmpty()) {
-            fault = new Replay(engine.edition(), engine.journal(), engine.keys())
-                    .firstDifference(transaction, community)
-                    .map(d -> Label.same(d.toString()));
+            fault = engine.replays().firstDifference(transaction, community).map(Difference::inWords);
         }
         return new Result(chain.head(), fault);
     }

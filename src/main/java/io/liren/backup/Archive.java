@@ -35,7 +35,8 @@ public final class Archive {
     static final int FORMAT = 1;
 
     /** What can be made again from the rest is not taken along: what is derived, the calendar, the list of migrations. */
-    private static final List<String> MADE_AGAIN = List.of("occurrence", "period", "calendar_day", "schema_history");
+    private static final List<String> MADE_AGAIN =
+            List.of("occurrence", "derived", "laid", "period", "calendar_day", "schema_history");
 
     private static final String README = """
             里仁 Liren 的备份。data/ 每个文件是一张表(CSV,第一行是列名);rulebooks/ 是当时的制度;manifest.json 有每个文件的摘要。

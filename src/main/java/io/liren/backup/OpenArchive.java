@@ -171,6 +171,7 @@ public final class OpenArchive implements AutoCloseable {
         references.forEach(r -> owner.update(alter(r, Sql.of("deferrable initially deferred"))));
         List<String> emptied = new ArrayList<>(Archive.columns(owner).keySet());
         emptied.add("occurrence");
+        emptied.add("derived");
         owner.update(Sql.of("truncate {tables} cascade").part("tables", Archive.names(emptied)));
         long rows = 0;
         for (Map.Entry<String, List<String>> table : tables().entrySet()) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns rulebooks into the edition that runs. Three passes, so that the order of blocks and files does not matter: all
@@ -46,11 +47,21 @@ public final class Compiler {
 
     /** Compiles; if {@code findings} has errors afterwards the edition must not run. */
     public Edition compile(List<Rulebook> rulebooks, Findings findings) {
+        return compile(rulebooks, findings, raw -> true);
+    }
+
+    /**
+     * Compiles some of the blocks; the others are known by name only.
+     *
+     * @param asked which
+     */
+    Edition compile(List<Rulebook> rulebooks, Findings findings, Predicate<RawBlock> asked) {
         Names names = new Names(rulebooks, findings);
         names.checkUses();
         Map<String, List<Read<?>>> byKind = new LinkedHashMap<>();
         kinds.keySet().forEach(keyword -> byKind.put(keyword, new ArrayList<>()));
         List<Read<?>> inOrder = new ArrayList<>();
+        List<Read<?>> compiled = new ArrayList<>();
         for (Rulebook rulebook : rulebooks) {
             for (RawBlock raw : rulebook.blocks()) {
                 kindOf(raw, findings).ifPresent(kind -> {
@@ -58,6 +69,9 @@ public final class Compiler {
                         byKind.computeIfAbsent(raw.keyword(), k -> new ArrayList<>())
                                 .add(read);
                         inOrder.add(read);
+                        if (asked.test(raw)) {
+                            compiled.add(read);
+                        }
                     }
                 });
             }
@@ -68,7 +82,7 @@ public final class Compiler {
         names.allDeclared(place ->
                 new Scope(place, names, vocabularies.computeIfAbsent(place.rulebook(), r -> vocabulary(r, names))));
         List<Edition.Part> parts = new ArrayList<>();
-        for (Read<?> read : inOrder) {
+        for (Read<?> read : compiled) {
             Edition.Part part = read.compile(names.scope(read.block().place()));
             part.compiled().derivations().forEach(names::know);
             parts.add(part);

@@ -1,8 +1,9 @@
 package io.liren.block;
 
+import io.liren.expression.ParametersInSql;
 import io.liren.expression.Type;
 import io.liren.sql.Sql;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A parameter's value (参数) in SQL: the nearest area that sets one, its latest on the day that counts. */
@@ -25,15 +26,22 @@ public final class ParameterSql {
     }
 
     /** For the bindings of an expression of a rulebook: each parameter by the name it is called there. */
-    public static Function<String, Sql> inForce(Names names, String rulebook, Sql community, Sql on) {
-        Map<String, Names.Parameter> seen = names.parametersSeenBy(rulebook);
-        return name -> {
-            Names.Parameter parameter = seen.get(name);
-            if (parameter == null) {
-                throw new IllegalArgumentException("no parameter " + name + " in " + rulebook);
-            }
-            return inForce(parameter, community, on);
-        };
+    public static ParametersInSql inForce(Names names, String rulebook, Sql community, Sql on) {
+        return known(names, rulebook, community, name -> inForce(named(names, rulebook, name), community, on));
+    }
+
+    /**
+     * The same where the statement has each parameter's value of the day that counts already.
+     *
+     * @param now that value
+     */
+    public static ParametersInSql known(Names names, String rulebook, Sql community, Function<String, Sql> now) {
+        return ParametersInSql.of(now, (name, day) -> inForce(named(names, rulebook, name), community, day));
+    }
+
+    private static Names.Parameter named(Names names, String rulebook, String name) {
+        return Optional.ofNullable(names.parametersSeenBy(rulebook).get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no parameter " + name + " in " + rulebook));
     }
 
     private static Sql value(Type type) {

@@ -3,6 +3,7 @@ package io.liren.block;
 import io.liren.calendar.PeriodUnit;
 import io.liren.rulebook.Position;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A number that a block carries and that the clause's text must state the same.
@@ -24,6 +25,8 @@ public record Quantity(Unit unit, BigDecimal value, Position position, boolean m
         MONTHS,
         TIMES,
         PERCENT,
+        /** A part of a whole; see {@link Quantity#share}. */
+        SHARE,
         YUAN,
         COUNT;
 
@@ -72,6 +75,21 @@ public record Quantity(Unit unit, BigDecimal value, Position position, boolean m
     /** A recurrence. */
     public static Quantity every(PeriodUnit unit, Position position) {
         return new Quantity(Unit.every(unit), BigDecimal.ONE, position, true);
+    }
+
+    /** A recurrence that an expression leans on: the text may mention it. */
+    static Quantity knownEvery(PeriodUnit unit, Position position) {
+        return new Quantity(Unit.every(unit), BigDecimal.ONE, position, false);
+    }
+
+    /** A share that a condition holds counts against, such as two thirds of those due. */
+    static Quantity ofShare(BigDecimal part, BigDecimal whole, Position position) {
+        return new Quantity(Unit.SHARE, share(part, whole), position, false);
+    }
+
+    /** A part of a whole, to six decimals. */
+    static BigDecimal share(BigDecimal part, BigDecimal whole) {
+        return part.divide(whole, 6, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal inMonths(String unit, BigDecimal value) {

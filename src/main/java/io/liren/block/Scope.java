@@ -1,5 +1,6 @@
 package io.liren.block;
 
+import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
 import io.liren.expression.Environment;
 import io.liren.expression.Expressions;
@@ -8,6 +9,7 @@ import io.liren.expression.Type;
 import io.liren.expression.Vocabulary;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.YamlScalar;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ public final class Scope {
         return posts;
     }
 
-    /** What is known of the parameters an expression names, for the clause's text. */
+    /** What is known of the parameters an expression names and of the shares it asks for, for the clause's text. */
     public List<Quantity> quantitiesOf(Checked checked) {
         Map<String, Names.Parameter> seen = names.parametersSeenBy(place.rulebook());
         List<Quantity> quantities = new ArrayList<>();
@@ -85,6 +87,37 @@ public final class Scope {
                 quantities.addAll(parameter.quantities());
             }
         }
+        for (Checked.Proportion proportion : checked.proportions()) {
+            BigDecimal left = valueOf(proportion.left(), seen);
+            BigDecimal right = valueOf(proportion.right(), seen);
+            if (left.signum() > 0 && right.signum() > 0) {
+                quantities.add(Quantity.ofShare(left.min(right), left.max(right), place.position()));
+            }
+        }
+        for (Checked.Lapse lapse : checked.lapses()) {
+            quantities.add(Quantity.known(lapse.unit(), lapse.number(), place.position()));
+            if (lapse.unit().equals("years")) {
+                // An age is a count, not a length of time.
+                quantities.add(Quantity.known("", lapse.number(), place.position()));
+            }
+        }
         return quantities;
+    }
+
+    /** The recurrences that a date comes from, as the end of each month, for the clause's text. */
+    public List<Quantity> recurrencesOf(Checked checked) {
+        return checked.edges().stream()
+                .flatMap(period -> PeriodUnit.of(period).stream())
+                .map(unit -> Quantity.knownEvery(unit, place.position()))
+                .toList();
+    }
+
+    private static BigDecimal valueOf(Checked.Factor factor, Map<String, Names.Parameter> parameters) {
+        return factor.number()
+                .or(() -> factor.parameter()
+                        .map(parameters::get)
+                        .flatMap(p -> p.quantities().stream().findFirst())
+                        .map(Quantity::value))
+                .orElse(BigDecimal.ZERO);
     }
 }

@@ -66,6 +66,11 @@ public final class Body implements Artefact {
                 && name.equals(meant.bodies().name());
     }
 
+    /** The register of what a meeting resolves, full id; empty where it makes no records. */
+    public Optional<String> resolves() {
+        return meant.resolves().map(r -> r.records().register());
+    }
+
     /** What a meeting has to hear, in order. */
     public List<Label> agenda() {
         return block.agenda().stream().map(BodyBlock.Item::label).toList();

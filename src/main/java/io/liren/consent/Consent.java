@@ -2,9 +2,11 @@ package io.liren.consent;
 
 import io.liren.block.Artefact;
 import io.liren.block.Place;
+import io.liren.calendar.DayUnit;
 import io.liren.expression.Checked;
 import io.liren.wording.Label;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param of the register of those who consent
  * @param answers the register of what they answered
  * @param covered the fields that rest on it, by register
- * @param lasts how long a yes lasts, in words; empty: until it is withdrawn
+ * @param lasts how long a yes lasts; empty: until it is withdrawn
  * @param guarded whose guardian answers; empty: everyone answers for themselves
  * @param notices the versions of the notice, oldest first
  */
@@ -29,7 +31,7 @@ public record Consent(
         Label purpose,
         Label necessity,
         Label impact,
-        Optional<Label> lasts,
+        Optional<Lasting> lasts,
         Optional<Guarded> guarded,
         List<Notice> notices)
         implements Artefact {
@@ -40,6 +42,9 @@ public record Consent(
             return new Label("第" + number + "版（" + from + " 起）", "version " + number + " (from " + from + ")");
         }
     }
+
+    /** How long a yes lasts: so many of a unit, told from the parameters of the day it is given. */
+    public record Lasting(Checked count, DayUnit unit) {}
 
     /** When a guardian (监护人) answers, and who that is. */
     public record Guarded(Checked when, Checked is) {}
@@ -67,6 +72,14 @@ public record Consent(
         public Label label() {
             return label;
         }
+
+        /** The answer of a word as it is kept. */
+        public static Answer of(String word) {
+            return Arrays.stream(values())
+                    .filter(a -> a.word.equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** The fields of the register of answers. */
@@ -93,6 +106,11 @@ public record Consent(
     public Consent {
         covered = new LinkedHashMap<>(covered);
         notices = List.copyOf(notices);
+    }
+
+    /** A version of the notice by its word. */
+    public Optional<Notice> notice(String version) {
+        return notices.stream().filter(n -> n.version().equals(version)).findFirst();
     }
 
     /** The version of the notice in force on a day; empty before the first. */

@@ -67,7 +67,7 @@ final class ConsentCompiler {
                         block.words().purpose(),
                         block.words().necessity(),
                         block.words().impact(),
-                        block.lasts().map(ConsentCompiler::inWords),
+                        block.lasts().flatMap(this::lasting),
                         guarded,
                         block.notices()))
                 .artefact(new ConsentRule(
@@ -76,7 +76,10 @@ final class ConsentCompiler {
                         answers.get().register(),
                         covered,
                         guards::ended,
-                        ConsentCompiler::withdrawal))
+                        ConsentCompiler::withdrawal,
+                        new Label(
+                                "同意已撤回：" + place.label().zh(),
+                                "consent withdrawn: " + place.label().en())))
                 .answerer(place.name(), answerer(answers.get()))
                 .quantities(quantities())
                 .build();
@@ -92,10 +95,9 @@ final class ConsentCompiler {
                 Consent.Field.SPOKEN);
     }
 
-    private static Label inWords(Span span) {
-        return new Label(
-                span.count().text() + span.unit().label().zh(),
-                span.count().text() + " " + span.unit().label().en());
+    private Optional<Consent.Lasting> lasting(Span span) {
+        return scope.check(span.count(), scope.of(Map.of(), false, false), Type.WHOLE)
+                .map(count -> new Consent.Lasting(count, span.unit()));
     }
 
     private List<Quantity> quantities() {

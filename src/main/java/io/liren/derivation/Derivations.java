@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,13 +31,20 @@ public final class Derivations {
     private final Database database;
     private final Edition edition;
     private final Today today;
+    private final Optional<String> program;
     private final Map<UUID, LocalDate> derivedOn = new ConcurrentHashMap<>();
 
-    /** Ready to run an edition's duties. */
+    /** Ready to run an edition's duties; what was derived before is not relied on. */
     public Derivations(Database database, Edition edition, Today today) {
+        this(database, edition, today, Optional.empty());
+    }
+
+    /** @param program by which program and rulebooks, so that what was derived today need not be derived again */
+    public Derivations(Database database, Edition edition, Today today, Optional<String> program) {
         this.database = database;
         this.edition = edition;
         this.today = today;
+        this.program = program;
     }
 
     /** Derives all duties of communities again, one statement a duty for all of them. */
@@ -42,9 +52,48 @@ public final class Derivations {
         List<UUID> all = List.copyOf(communities);
         database.inTransaction(Scope.deriving(), transaction -> {
             derive(transaction, all, edition.derivations());
+            program.ifPresent(p -> noted(transaction, all, p));
             return all.size();
         });
         all.forEach(community -> derivedOn.put(community, today.today()));
+    }
+
+    /** Derives the duties of those communities for which that was not done today, by this program and these rulebooks. */
+    public void deriveLacking(Collection<UUID> communities) {
+        List<UUID> lacking = communities.stream().filter(c -> !isDerived(c)).toList();
+        if (!lacking.isEmpty()) {
+            derive(lacking);
+        }
+    }
+
+    private void noted(Transaction transaction, List<UUID> communities, String by) {
+        transaction.batch(communities.stream()
+                .map(community -> Sql.of("""
+                        insert into derived (community_id, day, edition) values ({community}, {day}, {edition})
+                        on conflict (community_id) do update set day = excluded.day, edition = excluded.edition""")
+                        .value("community", community)
+                        .value("day", today.today())
+                        .value("edition", by))
+                .toList());
+    }
+
+    private boolean isDerived(UUID community) {
+        if (today.today().equals(derivedOn.get(community))) {
+            return true;
+        }
+        boolean known = program.isPresent()
+                && database.inTransaction(
+                        Scope.of(community),
+                        transaction -> transaction.any(Sql.of("""
+                                select 1 from derived
+                                 where community_id = {community} and day = {day} and edition = {edition}""")
+                                .value("community", community)
+                                .value("day", today.today())
+                                .value("edition", program.get())));
+        if (known) {
+            derivedOn.put(community, today.today());
+        }
+        return known;
     }
 
     /** After an entry: derives again what depends on its registers, in its community, in the same transaction. */
@@ -105,6 +154,22 @@ public final class Derivations {
                                 .part(
                                         "states",
                                         Occurrences.withState(source(viewer, duties, day), day, moment(viewer)))));
+    }
+
+    /** How many occurrences of each duty stand how, as the viewer's day shows them. */
+    public Map<String, Map<State, Long>> tally(Viewer viewer) {
+        Map<String, Map<State, Long>> tally = new HashMap<>();
+        inViewersTime(
+                viewer,
+                (transaction, day) -> transaction.rows(
+                        Sql.of("select a.duty, a.state, count(*) as times from ({states}) a group by a.duty, a.state")
+                                .part(
+                                        "states",
+                                        Occurrences.withState(
+                                                source(viewer, edition.derivations(), day), day, moment(viewer))),
+                        row -> tally.computeIfAbsent(row.text("duty"), duty -> new EnumMap<>(State.class))
+                                .put(State.of(row.text("state")), row.whole("times"))));
+        return tally;
     }
 
     /** The occurrences that a record counts for, or that arise for it, as the viewer's day shows them; by the day they are due. */
@@ -169,9 +234,7 @@ public final class Derivations {
 
     /** A new day opens new periods. */
     private void upToDate(UUID community) {
-        if (!today.today().equals(derivedOn.get(community))) {
-            derive(List.of(community));
-        }
+        deriveLacking(List.of(community));
     }
 
     private Sql source(Viewer viewer, Collection<Derivation> duties, LocalDate day) {

@@ -5,7 +5,6 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,11 +36,6 @@ final class Occurrences {
     }
 
     static Occurrence read(Row row) {
-        String word = row.text("state");
-        State state = Arrays.stream(State.values())
-                .filter(s -> s.word().equals(word))
-                .findFirst()
-                .orElseThrow();
         UUID subject = row.uuid("subject_id");
         return new Occurrence(
                 row.text("duty"),
@@ -57,7 +51,7 @@ final class Occurrences {
                 Optional.ofNullable(row.instantOrNull("due_at")),
                 Optional.ofNullable(row.instantOrNull("met_at")),
                 row.bool("paused"),
-                state);
+                State.of(row.text("state")));
     }
 
     static List<Occurrence> rows(Transaction transaction, Sql select) {

@@ -1,6 +1,7 @@
 package io.liren.derivation;
 
 import io.liren.wording.Label;
+import java.util.Arrays;
 
 /** How an occurrence (任务) stands on a day. */
 public enum State {
@@ -28,6 +29,14 @@ public enum State {
     /** The word of the rulebook language. */
     public String word() {
         return word;
+    }
+
+    /** The state of a word of the rulebook language. */
+    static State of(String word) {
+        return Arrays.stream(values())
+                .filter(s -> s.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The word for people. */

@@ -56,7 +56,8 @@ final class Statements {
         Bindings bindings = Bindings.of(community, scope.today())
                 .taken(OWN_ALIASES)
                 .period(Sql.of("t.start_on"), Sql.of("t.end_on"))
-                .parameters(name -> Sql.of("t.{column}").name("column", "param_" + name));
+                .parameters(ParameterSql.known(
+                        names, rulebook, community, name -> Sql.of("t.{column}").name("column", "param_" + name)));
         Bindings own = asks.subject().map(s -> bindings.row(s.name(), "s")).orElse(bindings);
         SqlWriter writer = new SqlWriter(own);
         Sql qualifies = asks.qualifies().map(writer::condition).orElse(Sql.of("true"));
@@ -140,9 +141,9 @@ final class Statements {
                 .taken(OWN_ALIASES)
                 .row(asks.subject().name(), "s")
                 .trigger(Sql.of("g.trigger_on"))
-                .parameters(name -> inForce(name, community, Sql.of("g.trigger_on")));
+                .parameters(ParameterSql.inForce(names, rulebook, community, Sql.of("g.trigger_on")));
         // The trigger itself can't wait for a parameter of its own day.
-        Bindings before = bindings.parameters(name -> inForce(name, community, scope.today()));
+        Bindings before = bindings.parameters(ParameterSql.inForce(names, rulebook, community, scope.today()));
         SqlWriter first = new SqlWriter(before);
         Sql trigger = first.value(asks.trigger());
         Sql qualifies = asks.qualifies().map(first::condition).orElse(Sql.of("true"));

@@ -11,6 +11,8 @@ import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class Waivers {
         if (known.isEmpty() || reason.isBlank()) {
             return false;
         }
+        Instant at = today.now().truncatedTo(ChronoUnit.MICROS);
         database.inTransaction(Scope.of(viewer.community()), transaction -> {
             int done = transaction.update(Sql.of("""
                     insert into duty_waiver (community_id, duty, subject_id, period_key, reason, waived_by, waived_at)
@@ -53,8 +56,8 @@ public final class Waivers {
                     .value("period", period)
                     .value("reason", reason)
                     .value("by", viewer.user())
-                    .value("at", today.now()));
-            return done == 0 ? done : noted(transaction, viewer, known.get(), subject, period, reason, true);
+                    .value("at", at));
+            return done == 0 ? done : noted(transaction, viewer, known.get(), subject, period, reason, true, at);
         });
         return true;
     }
@@ -74,7 +77,7 @@ public final class Waivers {
                     .value("duty", duty)
                     .value("subject", subject)
                     .value("period", period));
-            return done == 0 ? done : noted(transaction, viewer, known.get(), subject, period, "", false);
+            return done == 0 ? done : noted(transaction, viewer, known.get(), subject, period, "", false, today.now());
         });
         return true;
     }
@@ -90,13 +93,14 @@ public final class Waivers {
             UUID subject,
             String period,
             String reason,
-            boolean waived) {
+            boolean waived,
+            Instant at) {
         String content = Canonical.write(Map.of("after", Map.of("period", period, "waived", waived)));
         journal.append(
                 transaction,
                 viewer.community(),
                 List.of(new Entry(
-                        today.now(),
+                        at,
                         viewer.user(),
                         viewer.postAmong(duty.waivableBy()).orElse(""),
                         Entry.Kind.WAIVE,

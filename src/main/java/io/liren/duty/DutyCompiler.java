@@ -94,6 +94,7 @@ final class DutyCompiler {
     private Optional<Asks> triggered(DutyBlock.When.After after, Shape subject) {
         Optional<Optional<Checked>> qualifies = condition(Optional.of(subject), false);
         Optional<Checked> trigger = when(after.date(), environment(Optional.of(subject), false, false), after.within());
+        trigger.ifPresent(t -> quantities.addAll(scope.recurrencesOf(t)));
         Optional<Checked> count =
                 check(after.within().count(), environment(Optional.of(subject), false, true), Type.WHOLE);
         said(after.within());

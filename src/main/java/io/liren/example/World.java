@@ -42,7 +42,7 @@ import java.util.UUID;
 
 /** The small world of one example: enters its facts as a worker would, then asks. */
 final class World {
-    private static final Set<String> RESERVED = Set.of("entered-on", "entered-by", "entered-as", "refused");
+    static final Set<String> RESERVED = Set.of("entered-on", "entered-by", "entered-as", "refused");
     private static final String SOMEBODY = "示例";
 
     private final Edition edition;

@@ -74,6 +74,18 @@ public record Bindings(
         return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName, taken);
     }
 
+    /**
+     * A parameter's value on another day than the one that counts.
+     *
+     * @throws IllegalStateException if this statement has its parameters of one day only
+     */
+    Sql parameter(String name, Sql day) {
+        if (parameter instanceof ParametersInSql dated) {
+            return dated.on(name, day);
+        }
+        throw new IllegalStateException("the parameter " + name + " is asked for a day of its own");
+    }
+
     /** Aliases that the statement has for itself: a variable of the same name gets another. */
     public Bindings taken(String... more) {
         return new Bindings(

@@ -82,6 +82,7 @@ final class CallBuilder {
             case "sum" -> aggregate(expr, Aggregate.Kind.SUM, args.getFirst(), scope);
             case "min" -> aggregate(expr, Aggregate.Kind.MIN, args.getFirst(), scope);
             case "max" -> aggregate(expr, Aggregate.Kind.MAX, args.getFirst(), scope);
+            case "on" -> dated(expr, args, scope);
             case "rate" ->
                 call.target().isPresent()
                         ? new BandRate(typed(args.get(0), Type.BANDS, scope), number(args.get(1), scope))
@@ -90,6 +91,14 @@ final class CallBuilder {
                 throw builder.unsupported(
                         expr, "没有函数 " + call.function() + "。", "There is no function " + call.function() + ".");
         };
+    }
+
+    private Node dated(CelExpr expr, List<CelExpr> args, Map<String, Var> scope) {
+        if (builder.node(args.get(0), scope) instanceof Param parameter) {
+            return new Dated(parameter, typed(args.get(1), Type.DATE, scope));
+        }
+        throw builder.unsupported(
+                expr, "on(日期) 只用于参数：param.名称.on(日期)。", "on(date) is for parameters only: param.name.on(date).");
     }
 
     private Node equal(CelExpr expr, List<CelExpr> args, Map<String, Var> scope, boolean negated) {

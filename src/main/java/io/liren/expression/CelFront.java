@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -71,6 +72,7 @@ final class CelFront {
             "addMinutes",
             "addHours",
             "minutesUntil",
+            "on",
             "rate");
     /** What may be called by itself. */
     static final List<String> FUNCTIONS = List.of("date", "time", "round", "roundDown", "rate", "has");
@@ -82,10 +84,26 @@ final class CelFront {
             .build();
     private static final List<CelFunctionDecl> DECLARATIONS = declarations();
 
-    private CelFront() {}
+    private final Types types;
+    private final List<CelVarDecl> names = new ArrayList<>();
+    private final Map<String, CelVarDecl> bare = new LinkedHashMap<>();
 
-    static CelCompiler compiler(Environment environment) {
-        ImmutableMap<String, CelType> structs = structs(environment.vocabulary());
+    /** Told the names of a rulebook. */
+    CelFront(Vocabulary vocabulary) {
+        types = new Types(structs(vocabulary));
+        names.add(CelVarDecl.newVarDeclaration("today", DATE));
+        names.add(CelVarDecl.newVarDeclaration("param", StructTypeReference.create("param")));
+        vocabulary.names().forEach((name, shape) -> bare.put(name, list(name, shape)));
+        vocabulary.names().values().forEach(shape -> names.add(list(Vocabulary.written(shape.register()), shape)));
+        vocabulary.duties().forEach((name, shape) -> names.add(list("duty." + name, shape)));
+    }
+
+    private static CelVarDecl list(String name, Shape shape) {
+        return CelVarDecl.newVarDeclaration(name, ListType.create(cel(shape.type())));
+    }
+
+    /** For expressions in an environment of this vocabulary. */
+    CelCompiler compiler(Environment environment) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardEnvironmentEnabled(false)
@@ -95,25 +113,14 @@ final class CelFront {
                         CelStandardMacro.EXISTS,
                         CelStandardMacro.MAP,
                         CelStandardMacro.FILTER)
-                .setTypeProvider(new Types(structs))
+                .setTypeProvider(types)
                 .addFunctionDeclarations(DECLARATIONS)
-                .addVar("today", DATE)
-                .addVar("param", StructTypeReference.create("param"));
-        environment.vocabulary().names().forEach((name, shape) -> {
+                .addVarDeclarations(names);
+        bare.forEach((name, declared) -> {
             if (!environment.variables().containsKey(name)) {
-                builder.addVar(name, ListType.create(cel(shape.type())));
+                builder.addVarDeclarations(declared);
             }
         });
-        environment
-                .vocabulary()
-                .names()
-                .values()
-                .forEach(shape ->
-                        builder.addVar(Vocabulary.written(shape.register()), ListType.create(cel(shape.type()))));
-        environment
-                .vocabulary()
-                .duties()
-                .forEach((name, shape) -> builder.addVar("duty." + name, ListType.create(cel(shape.type()))));
         environment.variables().forEach((name, type) -> builder.addVar(name, cel(type)));
         if (environment.period()) {
             builder.addVar("period", StructTypeReference.create("period"));
@@ -218,6 +225,7 @@ final class CelFront {
         for (String step : List.of("addMinutes", "addHours")) {
             all.add(new Overloads(step).member(MOMENT, MOMENT, NUMBER).declared());
         }
+        all.add(new Overloads("on").member(ANY, ANY, DATE).declared());
         all.add(new Overloads("minutesUntil").member(NUMBER, MOMENT, MOMENT).declared());
         for (String part : List.of("year", "month", "day")) {
             all.add(new Overloads(part).member(NUMBER, DATE).declared());

@@ -11,6 +11,7 @@ import io.liren.expression.Node.Quantified;
 import io.liren.expression.Node.References;
 import io.liren.expression.Node.Register;
 import io.liren.expression.Node.Var;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -130,6 +131,22 @@ public record Checked(String text, Node root) {
         return fields;
     }
 
+    /** The fields of records that it names itself, in order. */
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Field f) {
+                fields.add(f);
+            }
+        });
+        return List.copyOf(fields);
+    }
+
+    /** What stands at the top of the parts that it is made of, left to right. */
+    public List<Checked> parts() {
+        return Nodes.children(root).stream().map(n -> new Checked(text, n)).toList();
+    }
+
     /** Has the computed fields it names checked, so that those that lead back to themselves are found early. */
     void askComputed() {
         Set<Shape.Field> asked = new HashSet<>();
@@ -234,6 +251,93 @@ public record Checked(String text, Node root) {
         return node instanceof Var v && variables.containsKey(v.name())
                 ? variables.get(v.name())
                 : Nodes.rebuilt(node, child -> replaced(child, variables));
+    }
+
+    /** A factor of a comparison's side: a number, or the name of a parameter. */
+    public record Factor(Optional<BigDecimal> number, Optional<String> parameter) {
+        private static final Factor ONE = new Factor(Optional.of(BigDecimal.ONE), Optional.empty());
+    }
+
+    /** A comparison of two amounts, each taken so many times, as in {@code present * 3 >= due * 2}. */
+    public record Proportion(Factor left, Factor right) {}
+
+    /** The proportions that it holds amounts to; not those of computed fields. */
+    public List<Proportion> proportions() {
+        List<Proportion> found = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Node.Order(var operator, Node left, Node right)) {
+                Optional<Factor> one = factor(left);
+                Optional<Factor> other = factor(right);
+                if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+                    found.add(new Proportion(one.get(), other.get()));
+                }
+            }
+        });
+        return found;
+    }
+
+    /** The number a side is multiplied by; one if it is no product; empty if what multiplies it is no plain number. */
+    private static Optional<Factor> factor(Node side) {
+        return side instanceof Node.Arithmetic(var operator, Node left, Node right, Type type)
+                        && operator == Node.Arithmetic.Operator.MULTIPLY
+                ? number(right).or(() -> number(left))
+                : Optional.of(Factor.ONE);
+    }
+
+    /**
+     * A time that it counts in a plain number.
+     *
+     * @param unit days, workdays, months, years, hours or minutes
+     */
+    public record Lapse(String unit, BigDecimal number) {}
+
+    /** The times that it counts in plain numbers, as in {@code born_on.addYears(14)}; not those of computed fields. */
+    public List<Lapse> lapses() {
+        List<Lapse> found = new ArrayList<>();
+        Nodes.each(root, node -> {
+            switch (node) {
+                case Node.DateStep(var step, Node date, Node count) ->
+                    lapse(step.name(), count).ifPresent(found::add);
+                case Node.MomentStep(var unit, Node moment, Node count) ->
+                    lapse(unit.name(), count).ifPresent(found::add);
+                case Node.Order(var operator, Node.DateGap(var unit, Node from, Node to), Node count) ->
+                    lapse(unit.name(), count).ifPresent(found::add);
+                case Node.Order(var operator, Node count, Node.DateGap(var unit, Node from, Node to)) ->
+                    lapse(unit.name(), count).ifPresent(found::add);
+                default -> {}
+            }
+        });
+        return found;
+    }
+
+    private static Optional<Lapse> lapse(String unit, Node count) {
+        Node plain = count instanceof Node.Negative(Node number) ? number : count;
+        return number(plain)
+                .flatMap(Factor::number)
+                .map(n -> new Lapse(unit.toLowerCase(java.util.Locale.ROOT), n.abs()));
+    }
+
+    /** The ends of calendar periods that it asks for: months, quarters or years. */
+    public List<String> edges() {
+        List<String> found = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Node.DateEdge(var edge, Node date)) {
+                found.add(
+                        edge.name().substring(edge.name().lastIndexOf('_') + 1).toLowerCase(java.util.Locale.ROOT));
+            }
+        });
+        return found;
+    }
+
+    private static Optional<Factor> number(Node node) {
+        return switch (node) {
+            case Param p -> Optional.of(new Factor(Optional.empty(), Optional.of(p.name())));
+            case Node.Literal(Object value, Type type) ->
+                value instanceof Number number
+                        ? Optional.of(new Factor(Optional.of(new BigDecimal(number.toString())), Optional.empty()))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     private Seen seen() {

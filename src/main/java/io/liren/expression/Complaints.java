@@ -47,6 +47,14 @@ final class Complaints {
         }
     }
 
+    /** A complaint that speaks for all the places it covers. */
+    void whole(int offset, int length, Code code, String zh, String en, Collection<String> nearest) {
+        at(offset, length, code, zh, en, nearest);
+        for (int covered = offset; covered < offset + length; covered++) {
+            told.add(covered);
+        }
+    }
+
     /** Never refuse without a word: what CEL found and nothing above has told. */
     void fallback(CelValidationResult checked) {
         if (!any()) {

@@ -11,19 +11,64 @@ import io.liren.rulebook.Position;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks expressions (表达式): CEL's front end, then our own tree. Every mistake is found, and said in people's words. */
 public final class Expressions {
-    private static final int REMEMBERED = 256;
-    private static final Map<Environment, CelCompiler> COMPILERS = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final Remembered<Same, CelFront> FRONTS = new Remembered<>(16);
+    private static final Remembered<Known, CelCompiler> COMPILERS = new Remembered<>(256);
+
+    /** This very vocabulary: to compare all its names would take longer than what is remembered saves. */
+    private static final class Same {
+        private final Vocabulary vocabulary;
+
+        Same(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
+        }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Environment, CelCompiler> eldest) {
-            return size() > REMEMBERED;
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.vocabulary == vocabulary;
         }
-    };
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(vocabulary);
+        }
+    }
+
+    private record Known(Same vocabulary, Map<String, Type> variables, boolean period, boolean trigger) {}
+
+    /** The last things asked for. What is asked for twice at the same moment may be made twice. */
+    private static final class Remembered<K, V> {
+        private final Map<K, V> last;
+
+        Remembered(int most) {
+            last = new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                    return size() > most;
+                }
+            };
+        }
+
+        V get(K key, Supplier<V> make) {
+            synchronized (last) {
+                V known = last.get(key);
+                if (known != null) {
+                    return known;
+                }
+            }
+            V made = make.get();
+            synchronized (last) {
+                last.put(key, made);
+            }
+            return made;
+        }
+    }
 
     private Expressions() {}
 
@@ -98,8 +143,10 @@ public final class Expressions {
     }
 
     private static CelCompiler compiler(Environment environment) {
-        synchronized (COMPILERS) {
-            return COMPILERS.computeIfAbsent(environment, CelFront::compiler);
-        }
+        Same vocabulary = new Same(environment.vocabulary());
+        return COMPILERS.get(
+                new Known(vocabulary, environment.variables(), environment.period(), environment.trigger()),
+                () -> FRONTS.get(vocabulary, () -> new CelFront(environment.vocabulary()))
+                        .compiler(environment));
     }
 }

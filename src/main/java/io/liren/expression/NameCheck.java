@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds names that mean nothing, before CEL looks at the types. CEL would find them too, but can't say what they are
@@ -23,6 +25,8 @@ import java.util.Set;
 final class NameCheck {
     private static final Set<String> MACROS = Set.of("exists", "all", "filter", "map", "has");
 
+    private static final Pattern HYPHENATED = Pattern.compile("[A-Za-z_]\\w*(?:-[A-Za-z_]\\w*)+");
+    private static final Pattern AFTER_HYPHEN = Pattern.compile("[A-Za-z_]\\w*-$");
     private final Environment environment;
     private final CelAbstractSyntaxTree tree;
     private final Complaints complaints;
@@ -82,9 +86,13 @@ final class NameCheck {
         if (environment.trigger()) {
             known.add("trigger");
         }
-        Label hint = environment.vocabulary().parameters().containsKey(name)
-                ? new Label("参数要写成 param." + name + "。", " A parameter is written param." + name + ".")
-                : new Label("", "");
+        Label hint = AFTER_HYPHEN
+                        .matcher(text.substring(0, text.offsetByCodePoints(0, offset(expr))))
+                        .find()
+                ? new Label("它前面的 - 是减号；名称里写下划线。", " The - before it is a minus; in a name write an underscore.")
+                : environment.vocabulary().parameters().containsKey(name)
+                        ? new Label("参数要写成 param." + name + "。", " A parameter is written param." + name + ".")
+                        : new Label("", "");
         complain(
                 offset(expr),
                 name,
@@ -270,10 +278,36 @@ final class NameCheck {
     }
 
     private void complain(int offset, String word, Code code, String zh, String en, Collection<String> candidates) {
+        if (hyphenated(offset, word, candidates)) {
+            return;
+        }
         List<String> nearest = Nearest.to(word, candidates);
         String more = nearest.isEmpty() ? "" : "最接近的是 " + nearest.getFirst() + "。";
         String moreEn = nearest.isEmpty() ? "" : " The nearest is " + nearest.getFirst() + ".";
         complaints.at(offset, word.codePointCount(0, word.length()), code, zh + more, en + moreEn, nearest);
+    }
+
+    /** A name written with a hyphen, which CEL reads as a minus: said once, of the whole name. */
+    private boolean hyphenated(int offset, String word, Collection<String> candidates) {
+        int at = text.offsetByCodePoints(0, Math.min(offset, text.codePointCount(0, text.length())));
+        Matcher name = HYPHENATED.matcher(text);
+        if (!text.startsWith(word, at) || !name.region(at, text.length()).lookingAt()) {
+            return false;
+        }
+        String meant = name.group().replace('-', '_');
+        List<String> nearest = Nearest.to(meant, candidates);
+        if (nearest.isEmpty()) {
+            return false;
+        }
+        complaints.whole(
+                offset,
+                name.group().length(),
+                Code.UNKNOWN_NAME,
+                "「" + name.group() + "」里的 - 是减号；名称里写下划线：" + nearest.getFirst() + "。",
+                "The - in “" + name.group() + "” is a minus; in a name write an underscore: " + nearest.getFirst()
+                        + ".",
+                nearest);
+        return true;
     }
 
     private int offset(CelExpr expr) {

@@ -42,6 +42,14 @@ public sealed interface Node {
     /** A parameter's value on the day that counts. */
     record Param(String name, Type type) implements Node {}
 
+    /** A parameter's value on another day; missing if it was not in force then. */
+    record Dated(Param parameter, Node day) implements Node {
+        @Override
+        public Type type() {
+            return parameter.type();
+        }
+    }
+
     /** A date that the engine gives. */
     record Given(Day day) implements Node {
         /** Which one. */
@@ -101,7 +109,7 @@ public sealed interface Node {
     /** One value from a list. Missing elements count for size and are left out otherwise. */
     record Aggregate(Kind kind, Node list, Type type) implements Node {
         /** Which value. */
-        enum Kind {
+        public enum Kind {
             SIZE,
             SUM,
             MIN,
@@ -152,7 +160,7 @@ public sealed interface Node {
     /** Ordering; false if either side is missing. */
     record Order(Operator operator, Node left, Node right) implements Node {
         /** Which order. */
-        enum Operator {
+        public enum Operator {
             LESS("<"),
             AT_MOST("<="),
             GREATER(">"),
@@ -192,7 +200,7 @@ public sealed interface Node {
     /** Arithmetic; missing if either side is, and when dividing by zero. */
     record Arithmetic(Operator operator, Node left, Node right, Type type) implements Node {
         /** Which operation. */
-        enum Operator {
+        public enum Operator {
             ADD("+"),
             SUBTRACT("-"),
             MULTIPLY("*"),
@@ -238,7 +246,7 @@ public sealed interface Node {
     /** A date so many days, months, years or working days later. */
     record DateStep(Step step, Node date, Node count) implements Node {
         /** Of what, and how far it may go in either direction; beyond, the result is missing. */
-        enum Step {
+        public enum Step {
             DAYS(400_000),
             MONTHS(12_000),
             YEARS(1_000),
@@ -260,7 +268,7 @@ public sealed interface Node {
     /** How many whole days, months or years from one date until another. */
     record DateGap(Step unit, Node from, Node to) implements Node {
         /** Of what. */
-        enum Step {
+        public enum Step {
             DAYS,
             MONTHS,
             YEARS
@@ -275,7 +283,7 @@ public sealed interface Node {
     /** The year, month or day of a date. */
     record DatePart(Part part, Node date) implements Node {
         /** Which. */
-        enum Part {
+        public enum Part {
             YEAR,
             MONTH,
             DAY
@@ -290,7 +298,7 @@ public sealed interface Node {
     /** The first or last day of the month, quarter or year that a date is in. */
     record DateEdge(Edge edge, Node date) implements Node {
         /** Which. */
-        enum Edge {
+        public enum Edge {
             START_OF_MONTH,
             END_OF_MONTH,
             START_OF_QUARTER,
@@ -306,7 +314,7 @@ public sealed interface Node {
     /** A moment so many minutes or hours later. */
     record MomentStep(Unit unit, Node moment, Node count) implements Node {
         /** Of what, in minutes, and how far it may go in either direction; beyond, the result is missing. */
-        enum Unit {
+        public enum Unit {
             MINUTES(1),
             HOURS(60);
 
@@ -344,7 +352,7 @@ public sealed interface Node {
     /** Whether a text contains, begins or ends with another; false if either is missing. */
     record TextTest(Kind kind, Node text, Node part) implements Node {
         /** Which. */
-        enum Kind {
+        public enum Kind {
             CONTAINS,
             STARTS_WITH,
             ENDS_WITH

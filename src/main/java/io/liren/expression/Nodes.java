@@ -23,6 +23,7 @@ final class Nodes {
             case Field n -> List.of(n.record());
             case References n -> List.of(n.field());
             case Param n -> List.of();
+            case Dated n -> List.of(n.parameter(), n.day());
             case Given n -> List.of();
             case Register n -> List.of();
             case Items n -> n.items();
@@ -64,6 +65,7 @@ final class Nodes {
             case Field n -> new Field(change.apply(n.record()), n.shape(), n.field());
             case References n -> new References((Field) change.apply(n.field()), n.target());
             case Param n -> n;
+            case Dated n -> new Dated(n.parameter(), change.apply(n.day()));
             case Given n -> n;
             case Register n -> n;
             case Items n -> new Items(n.items().stream().map(change).toList(), n.element());

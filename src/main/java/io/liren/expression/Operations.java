@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,12 @@ final class Operations {
             case Literal(Object value, Type type) -> value;
             case Missing missing -> null;
             case Var(String name, Type type) -> typed(variables.get(name), type);
-            case Param(String name, Type type) -> typed(situation.parameters().get(name), type);
+            case Param(String name, Type type) ->
+                typed(inForce(situation.parameters().get(name), situation.today()), type);
+            case Dated(Param(String name, Type type), Node day) ->
+                values[1] instanceof LocalDate on
+                        ? typed(inForce(situation.parameters().get(name), on), type)
+                        : null;
             case Given(Given.Day day) -> given(day, situation);
             case Register(Shape shape) ->
                 situation.memory().all(shape.register()).stream()
@@ -99,6 +105,18 @@ final class Operations {
             case Or n -> throw structural(n);
             case Choose n -> throw structural(n);
         };
+    }
+
+    /** Of values by the first day of each, the one in force on a day. */
+    private static @Nullable Object inForce(@Nullable Object value, LocalDate on) {
+        if (!(value instanceof NavigableMap<?, ?> dated)) {
+            return value;
+        }
+        Map.@Nullable Entry<?, ?> last = null;
+        for (Map.Entry<?, ?> each : dated.entrySet()) {
+            last = each.getKey() instanceof LocalDate from && !from.isAfter(on) ? each : last;
+        }
+        return last == null ? null : last.getValue();
     }
 
     private static IllegalArgumentException structural(Node node) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param periodStart the period's first day; missing where there is no period
  * @param trigger the date that set something off; may be missing
- * @param parameters values by name: BigDecimal, String or {@link Bands}
+ * @param parameters values by name: BigDecimal, String or {@link Bands}, or a map of these by the day each is in force from
  */
 public record Situation(
         LocalDate today,

@@ -225,6 +225,7 @@ public final class SqlWriter {
             case Field field -> field(field);
             case References(Field field, Shape target) -> field(field);
             case Param(String name, Type type) -> bindings.parameter().apply(name);
+            case Dated(Param(String name, Type type), Node day) -> bindings.parameter(name, operand(day));
             case Given(Given.Day day) -> given(day);
             case Aggregate aggregate -> lists.aggregate(aggregate);
             case Arithmetic(Arithmetic.Operator operator, Node left, Node right, Type type) ->

@@ -3,11 +3,15 @@ package io.liren.journal;
 import io.liren.sql.CopyText;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The append-only, hash-chained list of every change (流水), one chain a community. */
 public final class Journal {
@@ -26,6 +30,7 @@ public final class Journal {
             "content",
             "reason",
             "digest");
+    private static final int WINDOW = 3000;
 
     private record End(long position, byte[] head) {}
 
@@ -162,6 +167,25 @@ public final class Journal {
                 Journal::placed);
     }
 
+    /** What someone has entered since a moment, newest first, among the last few thousand entries of a community. */
+    public List<Placed> by(Transaction transaction, UUID community, UUID actor, Instant since, int most) {
+        return transaction.rows(
+                Sql.of("""
+                        select {columns}
+                          from (select * from journal
+                                 where community_id = {community}
+                                 order by position desc limit {window}) newest
+                         where actor = {actor} and at >= {since}
+                         order by position desc limit {most}""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("window", WINDOW)
+                        .value("actor", actor)
+                        .value("since", since)
+                        .value("most", most),
+                Journal::placed);
+    }
+
     /** A page of a register's entries, record after record, for replaying: those after a record and position. */
     public List<Placed> byRecord(
             Transaction transaction, UUID community, String register, UUID afterRecord, long afterPosition, int most) {
@@ -178,6 +202,47 @@ public final class Journal {
                         .value("after", afterPosition)
                         .value("most", most),
                 Journal::placed);
+    }
+
+    /** An entry and the digest of the one before it in the chain, in hexadecimal digits; empty for the first. */
+    public record Linked(Placed placed, String before) {}
+
+    /** The entries about some registers that were made from a moment to before another, in order. */
+    public List<Linked> between(
+            Transaction transaction, UUID community, Set<String> registers, Instant from, Instant to) {
+        return transaction.rows(
+                Sql.of("""
+                        select j.*, b.digest as before
+                          from (select {columns} from journal
+                                 where community_id = {community} and register = any({registers})
+                                   and at >= {from} and at < {to}) j
+                          left join journal b on b.community_id = {same} and b.position = j.entry_position - 1
+                         order by j.entry_position""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("registers", registers.toArray(String[]::new))
+                        .value("from", from)
+                        .value("to", to)
+                        .value("same", community),
+                row -> {
+                    byte[] before = row.bytesOrNull("before");
+                    return new Linked(
+                            placed(row), before == null ? "" : HexFormat.of().formatHex(before));
+                });
+    }
+
+    /** The entries of some kinds, first to last, one after the other. */
+    public void ofKind(Transaction transaction, UUID community, Collection<Entry.Kind> kinds, Consumer<Placed> each) {
+        transaction.stream(
+                Sql.of("""
+                        select {columns} from journal
+                         where community_id = {community} and kind = any({kinds})
+                         order by position""")
+                        .part("columns", COLUMNS)
+                        .value("community", community)
+                        .value("kinds", kinds.stream().map(Entry.Kind::name).toArray(String[]::new)),
+                Journal::placed,
+                each);
     }
 
     static final Sql COLUMNS = Sql.of(

@@ -172,13 +172,13 @@ public final class Keys {
                          where community_id = {community} and person_id = {person} and wrapped is not null""").value("at", at).value("community", community).value("person", person));
     }
 
-    /** Wraps a secret of the community under the master key. */
-    byte[] wrap(UUID community, String place, byte[] secret) {
+    /** Wraps a secret of the community under the master key; {@code place} says what it is of. */
+    public byte[] wrap(UUID community, String place, byte[] secret) {
         return crypt(true, master, aad(community, place), secret);
     }
 
     /** The secret that was wrapped. */
-    byte[] unwrap(UUID community, String place, byte[] wrapped) {
+    public byte[] unwrap(UUID community, String place, byte[] wrapped) {
         return crypt(false, master, aad(community, place), wrapped);
     }
 
@@ -209,6 +209,18 @@ public final class Keys {
                     return Sql.of("""
                                     update signing_key set wrapped = {wrapped}
                                      where community_id = {community} and id = {id}""")
+                            .value("wrapped", wrap(community, place, secret))
+                            .value("community", community)
+                            .value("id", row.uuid("id"));
+                }));
+        transaction.batch(transaction.rows(
+                Sql.of("select id, wrapped from webhook where community_id = {community}")
+                        .value("community", community),
+                row -> {
+                    String place = "webhook|" + row.uuid("id");
+                    byte[] secret = other.unwrap(community, place, row.bytes("wrapped"));
+                    return Sql.of(
+                                    "update webhook set wrapped = {wrapped} where community_id = {community} and id = {id}")
                             .value("wrapped", wrap(community, place, secret))
                             .value("community", community)
                             .value("id", row.uuid("id"));

@@ -106,6 +106,22 @@ public final class LedgerKind implements BlockKind<LedgerBlock> {
         List<String> sums = block.sums().stream()
                 .flatMap(s -> known(s, s.text(), names, block, scope).stream())
                 .toList();
+        for (YamlScalar sum : block.sums()) {
+            columns.stream()
+                    .filter(c -> c.name().equals(sum.text())
+                            && !Type.DECIMAL.meets(c.value().type()))
+                    .forEach(c -> scope.findings()
+                            .error(
+                                    Code.WRONG_TYPE,
+                                    sum.textPosition(),
+                                    Math.max(1, sum.text().length()),
+                                    block.place().clauseId(),
+                                    "合计的一栏要是数，「" + sum.text() + "」是"
+                                            + c.value().type().words().zh() + "。",
+                                    "A column that is summed is a number; “" + sum.text() + "” is "
+                                            + c.value().type().words().en() + ".",
+                                    List.of()));
+        }
         // A ledger that names no readers has those of its register.
         List<String> read = block.read().isEmpty() ? scope.names().readers(of.register()) : scope.posts(block.read());
         Ledger ledger = new Ledger(block.place(), of, where, columns, order, sums, read, scope.names());

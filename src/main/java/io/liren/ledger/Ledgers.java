@@ -6,7 +6,12 @@ import io.liren.block.ParameterSql;
 import io.liren.calendar.Today;
 import io.liren.expression.Bindings;
 import io.liren.expression.SqlWriter;
+import io.liren.expression.Type;
+import io.liren.register.FieldModel;
+import io.liren.register.FieldType;
+import io.liren.register.Filter;
 import io.liren.register.Records;
+import io.liren.register.RegisterModel;
 import io.liren.sql.Row;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
@@ -61,12 +66,20 @@ public final class Ledgers {
     /**
      * Some of its rows.
      *
+     * @param filters by column; all must hold
      * @param sort the column to order by; empty: as the ledger says
      */
-    public Sheet sheet(Viewer viewer, Ledger ledger, Optional<Ledger.Order> sort, int offset, int size) {
+    public Sheet sheet(
+            Viewer viewer, Ledger ledger, List<Filter> filters, Optional<Ledger.Order> sort, int offset, int size) {
         LocalDate day = viewer.asOf().orElse(today.today());
         return records.asSeenBy(viewer, transaction -> {
-            Sql rows = rows(ledger, ledger.columns(), viewer.community(), day);
+            Sql all = rows(ledger, ledger.columns(), viewer.community(), day);
+            Narrowing narrowing = new Narrowing(records, viewer, ledger.of().register(), columns(ledger), today);
+            Sql rows = filters.isEmpty()
+                    ? all
+                    : Sql.of("select r.* from ({rows}) r where {conditions}")
+                            .part("rows", all)
+                            .part("conditions", narrowing.conditions(filters));
             List<Sql> orders = new ArrayList<>();
             sort.map(List::of)
                     .orElse(ledger.order())
@@ -91,8 +104,31 @@ public final class Ledgers {
                                         .part("rows", rows),
                                 row -> row.decimal("total")));
             }
-            return new Sheet(ledger, lines, count(transaction, ledger, viewer.community(), day), sums);
+            long count = filters.isEmpty()
+                    ? count(transaction, ledger, viewer.community(), day)
+                    : transaction.one(
+                            Sql.of("select count(*) as number from ({rows}) r").part("rows", rows),
+                            row -> row.whole("number"));
+            return new Sheet(ledger, lines, count, sums);
         });
+    }
+
+    /** How many rows each of these ledgers has, by id, in one statement. */
+    public Map<String, Long> counts(Viewer viewer, List<Ledger> ledgers) {
+        LocalDate day = viewer.asOf().orElse(today.today());
+        Map<String, Long> counts = new LinkedHashMap<>();
+        if (!ledgers.isEmpty()) {
+            List<Sql> each = ledgers.stream()
+                    .map(l -> Sql.of("select {id}::text as ledger, count(*) as number from ({rows}) r")
+                            .value("id", l.id())
+                            .part("rows", rows(l, List.of(), viewer.community(), day)))
+                    .toList();
+            records.asSeenBy(
+                    viewer,
+                    transaction -> transaction.rows(
+                            Sql.join(" union all ", each), row -> counts.put(row.text("ledger"), row.whole("number"))));
+        }
+        return counts;
     }
 
     private static Line line(Ledger ledger, Row row) {
@@ -103,7 +139,44 @@ public final class Ledgers {
         return new Line(row.uuid("record_id"), values);
     }
 
-    private static String column(String name) {
+    /** The columns as fields: a column that shows a field is that field under its own name. */
+    public List<FieldModel> columns(Ledger ledger) {
+        Optional<RegisterModel> register = records.registers().find(ledger.of().register());
+        return ledger.columns().stream()
+                .map(column -> {
+                    Optional<FieldModel> own = column.field().flatMap(f -> register.flatMap(m -> m.field(f)));
+                    return new FieldModel(
+                            column.name(),
+                            column.label(),
+                            Optional.empty(),
+                            own.map(FieldModel::type).orElseGet(() -> type(column.type())),
+                            false,
+                            false,
+                            own.flatMap(FieldModel::sensitive),
+                            own.map(FieldModel::seenBy).orElse(List.of()),
+                            Optional.of(column.value()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+                })
+                .toList();
+    }
+
+    private static FieldType type(Type type) {
+        return switch (type) {
+            case Type.Whole ignored -> new FieldType.Whole();
+            case Type.Decimal ignored -> new FieldType.Decimal();
+            case Type.Bool ignored -> new FieldType.Bool();
+            case Type.Date ignored -> new FieldType.Date();
+            case Type.Time ignored -> new FieldType.Time();
+            case Type.Moment ignored -> new FieldType.Moment();
+            case Type.Rec(String register) -> new FieldType.Reference(register);
+            case Type.ListOf(Type.Rec(String register)) -> new FieldType.References(register);
+            case Type other -> new FieldType.Text(false);
+        };
+    }
+
+    static String column(String name) {
         return "col_" + name;
     }
 

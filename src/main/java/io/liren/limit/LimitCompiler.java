@@ -14,6 +14,8 @@ import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import io.liren.expression.SqlWriter;
 import io.liren.expression.Type;
+import io.liren.rulebook.Code;
+import io.liren.rulebook.Nearest;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
@@ -65,6 +67,17 @@ final class LimitCompiler {
             return Compiled.nothing();
         }
         Shape register = shape.get();
+        block.field()
+                .filter(f -> register.field(f.text()).isEmpty())
+                .ifPresent(f -> scope.findings()
+                        .error(
+                                Code.UNKNOWN_FIELD,
+                                f.textPosition(),
+                                Math.max(1, f.text().length()),
+                                place.clauseId(),
+                                register.name() + " 没有字段「" + f.text() + "」。",
+                                register.name() + " has no field “" + f.text() + "”.",
+                                Nearest.to(f.text(), register.fields().keySet())));
         Checked condition = must.get();
         Function<Limit.When, Sql> breaches = when -> {
             SqlWriter writer = new SqlWriter(bindings(when).row(register.name(), "s"));

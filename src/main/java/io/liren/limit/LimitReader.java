@@ -4,6 +4,7 @@ import io.liren.block.BlockSource;
 import io.liren.block.Place;
 import io.liren.block.Selection;
 import io.liren.rulebook.Code;
+import io.liren.rulebook.Yaml;
 import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
@@ -83,8 +84,21 @@ final class LimitReader {
         Optional<YamlScalar> counted = source.required(body, place, "count");
         List<YamlScalar> bounds = body.scalars("between");
         if (bounds.size() != 2) {
-            source.error(Code.MISSING_KEY, place.position(), "写 between: [最少, 最多]。", "Write between: [least, most].");
+            source.error(
+                    Code.MISSING_KEY,
+                    body.at("between").map(Yaml::position).orElse(place.position()),
+                    "写 between: [最少, 最多]。",
+                    "Write between: [least, most].");
             return Optional.empty();
+        }
+        if (bounds.stream().allMatch(b -> b.text().matches("\\d{1,9}"))
+                && Integer.parseInt(bounds.getFirst().text())
+                        > Integer.parseInt(bounds.getLast().text())) {
+            source.error(
+                    Code.WRONG_VALUE,
+                    bounds.getFirst(),
+                    "最少的数大于最多的数:先写少的。",
+                    "The least is above the most: write the smaller number first.");
         }
         return per.isPresent() && counted.isPresent()
                 ? Optional.of(new LimitBlock.Rule.Count(

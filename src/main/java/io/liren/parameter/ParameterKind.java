@@ -14,9 +14,11 @@ import java.util.List;
 
 /** The parameters block (参数): numbers that a locality sets. */
 public final class ParameterKind implements BlockKind<ParameterBlock> {
+    static final String KEYWORD = "parameters";
+
     @Override
     public String keyword() {
-        return "parameters";
+        return KEYWORD;
     }
 
     @Override

@@ -10,10 +10,14 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The values of parameters (参数) as they are kept: those of the rulebooks for the topmost area, and what areas set. */
 public final class Parameters {
@@ -39,24 +43,39 @@ public final class Parameters {
             String source,
             Optional<UUID> setBy) {}
 
+    private record Dated(String name, LocalDate from) {}
+
     /** Keeps what the rulebooks bring, for the area above all others. Done again it changes nothing. */
     public void load(Transaction transaction, UUID topmost, Instant at) {
+        Map<Dated, JsonNode> last = new HashMap<>();
+        transaction.rows(
+                Sql.of("""
+                        select name, from_on, value::text as value from parameter_value
+                         where area_id = {area} order by set_at""").value("area", topmost),
+                row -> last.put(new Dated(row.text("name"), row.date("from_on")), json(row.text("value"))));
+        List<Sql> lacking = new ArrayList<>();
         for (Parameter parameter : edition.all(Parameter.class)) {
             for (ParameterBlock.Value value : parameter.values()) {
-                transaction.update(Sql.of("""
-                        insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
-                        select {area}::uuid, {name}::text, {from}::date, {value}::jsonb, {source}::text, null, {at}
-                         where not exists (select 1 from parameter_value p
-                                            where p.area_id = {area} and p.name = {name} and p.from_on = {from}
-                                              and p.value = {value}::jsonb)""")
-                        .value("area", topmost)
-                        .value("name", parameter.id())
-                        .value("from", value.from())
-                        .value("value", value.json())
-                        .value("source", value.source().toString())
-                        .value("at", at));
+                if (!json(value.json()).equals(last.get(new Dated(parameter.id(), value.from())))) {
+                    lacking.add(Sql.of("""
+                            insert into parameter_value (area_id, name, from_on, value, source, set_by, set_at)
+                            values ({area}, {name}, {from}, {value}::jsonb, {source}, null, {at})""")
+                            .value("area", topmost)
+                            .value("name", parameter.id())
+                            .value("from", value.from())
+                            .value("value", value.json())
+                            .value("source", value.source().toString())
+                            .value("at", at));
+                }
             }
         }
+        if (!lacking.isEmpty()) {
+            transaction.batch(lacking);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
     }
 
     /** All values that bear on a community, the nearest area and the latest day first. */
@@ -107,6 +126,9 @@ public final class Parameters {
                 .value("source", source)
                 .value("by", viewer.user())
                 .value("at", at));
+        // What was derived under the old value counts as derived no more.
+        transaction.update(
+                Sql.of("delete from derived where community_id = {community}").value("community", area));
         String content = Canonical.write(Map.of("after", Map.of("from", from, "value", json, "source", source)));
         journal.append(
                 transaction,

@@ -3,6 +3,7 @@ package io.liren.payment;
 import io.liren.block.Artefact;
 import io.liren.block.Names;
 import io.liren.block.Place;
+import io.liren.calendar.Period;
 import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
@@ -50,5 +51,10 @@ public record PaymentList(
     public PaymentList {
         preparedBy = List.copyOf(preparedBy);
         checkedBy = List.copyOf(checkedBy);
+    }
+
+    /** Whether anything can be due in a period: it does not lie before the first. */
+    public boolean covers(Period period) {
+        return from.filter(f -> period.start().isBefore(f)).isEmpty();
     }
 }

@@ -159,23 +159,16 @@ public final class Payments {
         return records.asSeenBy(viewer, transaction -> {
             List<Month> months = new ArrayList<>();
             Period period = now.next();
-            for (int i = 0; i <= most; i++) {
+            for (int i = 0; i <= most && list.covers(period); i++) {
                 Month month = month(transaction, list, viewer.community(), day, period);
-                boolean begun = !period.start().isAfter(day)
-                        && list.from()
-                                .map(f -> !period(month).start().isBefore(f))
-                                .orElse(true);
-                if (month.list().isPresent() || begun && !month.rows().isEmpty()) {
+                boolean begun = !period.start().isAfter(day);
+                if (month.list().isPresent() || (begun && !month.rows().isEmpty())) {
                     months.add(month);
                 }
                 period = period.previous();
             }
             return months;
         });
-    }
-
-    private static Period period(Month month) {
-        return month.period();
     }
 
     /**

@@ -6,7 +6,11 @@ import io.liren.wording.Label;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,6 +73,58 @@ public final class Cases {
                         .value("over", procedure.finalStates().toArray(String[]::new))
                         .value("most", most),
                 row -> new Open(row.uuid("id"), row.text("state"), row.date("since")));
+    }
+
+    /** In which states some cases stand, by record. */
+    public static Map<UUID, String> states(
+            Transaction transaction, Procedure procedure, UUID community, Collection<UUID> records) {
+        Map<UUID, String> states = new HashMap<>();
+        transaction.rows(
+                Sql.of("""
+                        select c.id, {state} as state
+                          from {cases} c
+                         where c.community_id = {community} and c.id = any({records}) and c.voided_at is null""")
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("records", records.toArray(UUID[]::new)),
+                row -> states.put(row.uuid("id"), row.text("state")));
+        return states;
+    }
+
+    /**
+     * How many cases that are not over are how old.
+     *
+     * @param begun the column with the day on which a case came in
+     * @param bands the first day of each band but the first, in days, rising
+     * @return one number more than there are bands
+     */
+    public static List<Long> ages(
+            Transaction transaction,
+            Procedure procedure,
+            UUID community,
+            String begun,
+            LocalDate day,
+            List<Integer> bands) {
+        List<Long> counts = new ArrayList<>(Collections.nCopies(bands.size() + 1, 0L));
+        transaction.rows(
+                Sql.of("""
+                        select width_bucket(({day}::date - o.begun)::integer, {bands}) as band, count(*) as n
+                          from (select c.{begun} as begun, {state} as state
+                                  from {cases} c
+                                 where c.community_id = {community} and c.voided_at is null) o
+                         where o.state <> all({over}) and o.begun <= {day2}
+                         group by 1""")
+                        .value("day", day)
+                        .value("day2", day)
+                        .value("bands", bands.toArray(Integer[]::new))
+                        .name("begun", begun)
+                        .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
+                        .name("cases", procedure.caseTable())
+                        .value("community", community)
+                        .value("over", procedure.finalStates().toArray(String[]::new)),
+                row -> counts.set((int) row.whole("band"), row.whole("n")));
+        return counts;
     }
 
     /**

@@ -60,6 +60,13 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
                         grown.fields().get(name), cases.get().fields().get(name)))
                 .forEach(name -> names.taken(block.place(), name));
         names.declare(grown);
+        Map<String, Label> states = new LinkedHashMap<>();
+        block.states().forEach(state -> states.put(state.name(), state.label()));
+        names.declareWords(register.get(), "state", new Label("状态", "State"), states);
+        for (ProcedureBlock.Step step : block.steps()) {
+            names.declareWords(
+                    register.get(), step.key() + "_taken_on", step.label().plus(new Label("日期", ": date")), Map.of());
+        }
         names.declareTouch(steps, register.get());
         for (ProcedureBlock.Step step : block.steps()) {
             if (step.within().isPresent()) {

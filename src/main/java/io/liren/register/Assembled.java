@@ -96,6 +96,15 @@ public final class Assembled {
         return this;
     }
 
+    /** Fields of which no two records share all. */
+    public Assembled unique(String... names) {
+        keys.add(new YamlMap.Entry(
+                word("unique"),
+                new YamlList(
+                        List.of(list(List.of(names).stream().map(this::word).toList())), at)));
+        return this;
+    }
+
     /** Posts under a key, as they are written in the block. */
     public Assembled posts(String key, List<YamlScalar> posts) {
         keys.add(new YamlMap.Entry(word(key), list(posts)));

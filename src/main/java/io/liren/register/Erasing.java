@@ -23,6 +23,7 @@ final class Erasing {
     private final Sealing sealing;
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> registers = new TreeSet<>();
+    private final Set<UUID> owners = new TreeSet<>();
 
     Erasing(Tools tools, Transaction transaction, Viewer viewer) {
         this.tools = tools;
@@ -86,7 +87,17 @@ final class Erasing {
         });
     }
 
+    /**
+     * Destroys the same keys once more. What was written in one go with what ends it has been sealed for the journal under a
+     * fresh key meanwhile.
+     */
+    void onceMore() {
+        Instant at = tools.today().now();
+        owners.forEach(owner -> tools.keys().destroy(transaction, viewer.community(), owner, at));
+    }
+
     private void destroy(UUID owner, Instant at) {
+        owners.add(owner);
         tools.keys().destroy(transaction, viewer.community(), owner, at);
     }
 }

@@ -287,7 +287,10 @@ public final class Facts {
             Outcome outcome = new Refused(List.of());
             for (ConsentRule rule : rules) {
                 UUID person = person(transaction, viewer, registers.model(register), id);
-                outcome = enter(viewer, rule.answers(), rule.withdrawal().apply(person), EntryOptions.because(reason));
+                Map<String, Object> withdrawal = rule.withdrawal().apply(person);
+                if (!withdrawal.isEmpty()) {
+                    outcome = enter(viewer, rule.answers(), withdrawal, EntryOptions.because(reason));
+                }
                 if (!(outcome instanceof Entered)) {
                     // The withdrawal itself was held up, as for want of a guardian: it is erased all the same.
                     outcome = erasing(viewer, register, id, reason, (e, root, p) -> e.resting(rule, p, reason));

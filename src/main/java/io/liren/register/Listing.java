@@ -86,6 +86,20 @@ final class Listing {
                 filtering.problems());
     }
 
+    List<Tally> tally(String field) {
+        Sql value = reading.field(field);
+        Sql where = where();
+        return transaction.rows(
+                Sql.of("""
+                        select ({value})::text as value, count(*) as n {from} where {where}
+                         group by 1 order by 2 desc, 1 limit {most}""")
+                        .part("value", value)
+                        .part("from", from())
+                        .part("where", where)
+                        .value("most", COUNTED),
+                row -> new Tally(Optional.ofNullable(row.textOrNull("value")), row.whole("n")));
+    }
+
     private Map<UUID, String> titles(List<String> columns, List<Page.Line> lines) {
         Titles titles = new Titles(registers, names, transaction, viewer, day);
         List<FieldModel> fields =

@@ -217,6 +217,7 @@ public final class Loading {
             }
             if (how.kept() && !stopped()) {
                 work.tell(erased);
+                erased.onceMore();
                 position = Math.max(position, work.append(erased.entries()));
             }
         }

@@ -14,7 +14,6 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads facts (读取). Each read is a viewer's: of one community, as of a day if asked so, sensitive values masked. A register
@@ -110,6 +108,20 @@ public final class Records {
                         new Listing(model, query, viewer, transaction, registers, edition.names(), today).page());
     }
 
+    /** How many records of a register have each value of a field; none if the field is sensitive, or has several values. */
+    public List<Tally> tally(Viewer viewer, ListQuery query, String field) {
+        RegisterModel model = registers.model(query.register());
+        boolean told = model.field(field)
+                .filter(f -> !f.isSensitive() && !f.type().many())
+                .isPresent();
+        return !told || !model.opensTo(viewer)
+                ? List.of()
+                : asSeenBy(
+                        viewer,
+                        transaction -> new Listing(model, query, viewer, transaction, registers, edition.names(), today)
+                                .tally(field));
+    }
+
     /** One record; empty if there is none, or the viewer may not read it. */
     public Optional<RecordView> record(Viewer viewer, String register, UUID id) {
         RegisterModel model = registers.model(register);
@@ -120,73 +132,24 @@ public final class Records {
     }
 
     private Optional<RecordView> view(Viewer viewer, RegisterModel model, UUID id, Transaction transaction) {
-        LocalDate day = viewer.asOf().orElse(today.today());
-        Reading reading = new Reading(model, edition.names(), viewer.community(), day);
-        List<String> names =
-                new ArrayList<>(model.fields().stream().map(FieldModel::name).toList());
-        edition.names()
-                .shape(model.id())
-                .ifPresent(shape -> shape.fields().keySet().stream()
-                        .filter(f -> !names.contains(f) && !f.equals("entered_on") && !f.equals("entered_at"))
-                        .forEach(names::add));
-        List<Sql> columns = new ArrayList<>();
-        for (String name : names) {
-            columns.add(reading.field(name).then(Sql.of(" as ")).then(Sql.identifier("f_" + name)));
-        }
-        Optional<RecordView> bare = transaction.optional(
-                Sql.of("""
-                        select {columns}, r.revision as record_revision, r.entered_at as record_entered_at,
-                               r.entered_on as record_entered_on, r.changed_at as record_changed_at,
-                               r.voided_at as record_voided_at, r.entered_by as record_entered_by_id,
-                               u.name as record_entered_by
-                          from {table} r{joins}
-                          left join app_user u on u.id = r.entered_by
-                         where r.community_id = {community} and r.id = {id}""")
-                        .part("columns", Sql.join(", ", columns))
-                        .name("table", model.table().name())
-                        .part("joins", reading.joins())
-                        .value("community", viewer.community())
-                        .value("id", id),
-                row -> {
-                    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-                    for (String name : names) {
-                        Object value = row.value("f_" + name);
-                        Optional<FieldModel> hidden = model.field(name).filter(FieldModel::isSensitive);
-                        values.put(name, value != null && hidden.isPresent() ? Masked.of(hidden.get(), value) : value);
-                    }
-                    String by = row.textOrNull("record_entered_by");
-                    return new RecordView(
-                            model,
-                            id,
-                            "",
-                            (int) row.whole("record_revision"),
-                            values,
-                            Map.of(),
-                            row.instant("record_entered_at"),
-                            row.date("record_entered_on"),
-                            by == null ? Viewer.nameless(row.uuid("record_entered_by_id"), viewer.language()) : by,
-                            row.instant("record_changed_at"),
-                            Optional.ofNullable(row.instantOrNull("record_voided_at")));
-                });
-        return bare.map(v -> titled(viewer, v, transaction));
+        return new Viewing(model, viewer, transaction, registers, edition.names(), today)
+                .of(List.of(id), (record, field) -> false).stream().findFirst();
     }
 
-    private RecordView titled(Viewer viewer, RecordView view, Transaction transaction) {
-        Titles titles = titling(viewer, transaction);
-        RegisterModel model = view.register();
-        return new RecordView(
-                model,
-                view.id(),
-                titles.of(model, List.of(view.id()))
-                        .getOrDefault(view.id(), model.label().in(viewer.language())),
-                view.revision(),
-                view.values(),
-                titles.referredTo(model.fields(), List.of(view.values())),
-                view.enteredAt(),
-                view.enteredOn(),
-                view.enteredBy(),
-                view.changedAt(),
-                view.voidedAt());
+    /**
+     * Records of a register as the viewer may see them, in the order asked for.
+     *
+     * @param purpose what sensitive values are shown for to one who may see them, each a look on record; empty: all masked
+     */
+    List<RecordView> views(
+            Viewer viewer, RegisterModel model, List<UUID> ids, Optional<String> purpose, Transaction transaction) {
+        return new Viewing(model, viewer, transaction, registers, edition.names(), today).of(ids, (record, field) -> {
+            boolean open = purpose.isPresent() && viewer.asOf().isEmpty() && mayReveal(viewer, model, field);
+            if (open) {
+                look(transaction, viewer, model, record, field, purpose.get());
+            }
+            return open;
+        });
     }
 
     /**
@@ -324,6 +287,16 @@ public final class Records {
             return List.of();
         }
         return asSeenBy(viewer, transaction -> found(viewer, model, SearchText.query(text), most, transaction));
+    }
+
+    /** The ids of a register's records that words find, as a statement to be asked within another one. */
+    public Sql finding(Viewer viewer, String register, String words) {
+        RegisterModel model = registers.model(register);
+        return Sql.of(
+                        "select r.id from {table} r where r.community_id = {community} and r.voided_at is null and {found}")
+                .name("table", model.table().name())
+                .value("community", viewer.community())
+                .part("found", new Searching(registers, viewer.community()).condition(model, SearchText.query(words)));
     }
 
     private List<Hit> found(Viewer viewer, RegisterModel model, List<String> words, int most, Transaction transaction) {

@@ -6,7 +6,6 @@ import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
 import io.liren.expression.Type;
-import io.liren.register.FieldModel.Sensitive;
 import io.liren.register.RegisterBlock.Draft;
 import io.liren.register.RegisterModel.Group;
 import io.liren.rulebook.Code;
@@ -20,7 +19,6 @@ import io.liren.schema.ForeignKey;
 import io.liren.schema.Index;
 import io.liren.schema.Table;
 import io.liren.wording.Label;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,6 +74,7 @@ final class RegisterCompiler {
 
     private FieldModel field(Draft draft, FieldType type) {
         YamlMap body = draft.body();
+        WrittenField written = new WrittenField(body, place, scope.findings());
         Optional<Checked> computed = shape.field(draft.name().text())
                 .map(Shape.Field::source)
                 .filter(Source.Computed.class::isInstance)
@@ -86,14 +85,14 @@ final class RegisterCompiler {
                 draft.label(),
                 body.scalar("hint").map(s -> Label.parse(s.text())),
                 type,
-                flag(body, "required"),
-                flag(body, "unique"),
-                sensitive(body),
+                written.flag("required"),
+                written.flag("unique"),
+                written.sensitive(),
                 seenBy,
                 computed,
-                body.scalar("default").map(YamlScalar::text),
-                number(body, "min"),
-                number(body, "max"));
+                written.standard(type),
+                written.number("min"),
+                written.number("max"));
     }
 
     /** The fields that other blocks give the register; one whose expression was wrong is left out. */
@@ -119,45 +118,6 @@ final class RegisterCompiler {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty()))));
-    }
-
-    private boolean flag(YamlMap body, String name) {
-        Optional<YamlScalar> written = body.scalar(name);
-        written.filter(s -> !s.text().equals("true") && !s.text().equals("false"))
-                .ifPresent(s -> error(Code.WRONG_VALUE, s, "写 true 或 false。", "Write true or false."));
-        return written.filter(s -> s.text().equals("true")).isPresent();
-    }
-
-    private Optional<BigDecimal> number(YamlMap body, String name) {
-        Optional<YamlScalar> written = body.scalar(name);
-        if (written.isPresent() && !written.get().text().matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
-            error(Code.WRONG_VALUE, written.get(), "应当是数字。", "A number is expected.");
-            return Optional.empty();
-        }
-        return written.map(s -> new BigDecimal(s.text()));
-    }
-
-    private Optional<Sensitive> sensitive(YamlMap body) {
-        Optional<Yaml> written = body.at("sensitive");
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        if (written.get() instanceof YamlMap map) {
-            Optional<YamlScalar> level = map.scalar("class");
-            Optional<YamlScalar> purpose = map.scalar("purpose");
-            if (level.isPresent() && purpose.isPresent()) {
-                return Optional.of(new Sensitive(
-                        level.get().text(), Label.parse(purpose.get().text())));
-            }
-        }
-        scope.findings()
-                .error(
-                        Code.MISSING_KEY,
-                        written.get().position(),
-                        place.clauseId(),
-                        "敏感字段要写 {class: L3, purpose: 目的 | purpose}。",
-                        "A sensitive field needs {class: L3, purpose: 目的 | purpose}.");
-        return Optional.of(new Sensitive("", Label.same("")));
     }
 
     private void checkDerived() {

@@ -2,9 +2,11 @@ package io.liren.register;
 
 import io.liren.block.Edition;
 import io.liren.journal.Canonical;
+import io.liren.journal.Difference;
 import io.liren.journal.Entry;
 import io.liren.journal.Journal;
 import io.liren.journal.Keys;
+import io.liren.journal.Replays;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
@@ -18,10 +20,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the journal again and holds the registers' tables against it (重放). It goes record by record in pages, so that its
+ * Plays the entries about records again and holds the registers' tables against them (重放). It goes record by record in pages, so that its
  * memory does not grow with the journal.
  */
-public final class Replay {
+public final class Replay implements Replays.Part {
     private static final int PAGE = 2000;
     private static final UUID NIL = new UUID(0, 0);
     private final Registers registers;
@@ -34,24 +36,6 @@ public final class Replay {
         this.journal = journal;
         this.keys = keys;
     }
-
-    /**
-     * The first difference found.
-     *
-     * @param position of the record's last entry; 0 if it has none
-     * @param field the field that differs; empty: the record as a whole
-     * @param found what the table holds, as text
-     * @param expected what the journal says, as text
-     */
-    public record Difference(
-            UUID community,
-            long position,
-            String register,
-            UUID record,
-            Optional<String> field,
-            Label what,
-            String expected,
-            String found) {}
 
     /** What the entries of a record say of it. Sealed values stay sealed until they are compared. */
     private static final class Told {
@@ -82,7 +66,7 @@ public final class Replay {
         }
     }
 
-    /** Replays all registers of a community; a transaction of that community. */
+    @Override
     public Optional<Difference> firstDifference(Transaction transaction, UUID community) {
         for (RegisterModel model : registers.all()) {
             Optional<Difference> found = new Walk(transaction, community, model).run();
@@ -115,18 +99,16 @@ public final class Replay {
             while (true) {
                 List<Stored> rows = page(after);
                 if (rows.isEmpty()) {
-                    return told.map(t -> whole(t, new Label("流水里有,表里没有", "in the journal, not in the table")));
+                    return told.map(this::missing);
                 }
                 after = rows.getLast().id();
                 List<Told> matching = new ArrayList<>();
                 for (Stored row : rows) {
                     if (told.isEmpty() || order(row.id(), told.get().record) < 0) {
-                        return Optional.of(
-                                whole(new Told(row.id()), new Label("表里有,流水里没有", "in the table, not in the journal")));
+                        return Optional.of(Difference.unheardOf(community, model.id(), row.id()));
                     }
                     if (order(told.get().record, row.id()) < 0) {
-                        return Optional.of(
-                                whole(told.get(), new Label("流水里有,表里没有", "in the journal, not in the table")));
+                        return Optional.of(missing(told.get()));
                     }
                     matching.add(told.get());
                     told = nextTold();
@@ -237,19 +219,22 @@ public final class Replay {
 
         private Difference field(Told told, FieldModel field, @Nullable Object expected, @Nullable Object found) {
             boolean hide = field.isSensitive();
-            return new Difference(
+            return Difference.ofField(
                     community,
                     told.position,
                     model.id(),
                     told.record,
-                    Optional.of(field.name()),
-                    new Label("表里的值与流水不同", "the table holds another value than the journal"),
+                    field.name(),
                     hide ? "****" : String.valueOf(expected),
                     hide ? "****" : String.valueOf(found));
         }
 
         private Difference whole(Told told, Label what) {
-            return new Difference(community, told.position, model.id(), told.record, Optional.empty(), what, "", "");
+            return Difference.whole(community, told.position, model.id(), told.record, what);
+        }
+
+        private Difference missing(Told told) {
+            return Difference.missing(community, told.position, model.id(), told.record);
         }
     }
 

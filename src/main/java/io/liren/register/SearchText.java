@@ -15,8 +15,9 @@ import java.util.Set;
  * @param text the words
  * @param grams the pairs, and each Chinese character alone
  */
-record SearchText(String text, List<String> grams) {
-    static SearchText of(Collection<String> words) {
+public record SearchText(String text, List<String> grams) {
+    /** Of these words. */
+    public static SearchText of(Collection<String> words) {
         Set<String> lines = new LinkedHashSet<>();
         for (String word : words) {
             String plain = normal(word);
@@ -30,8 +31,13 @@ record SearchText(String text, List<String> grams) {
         return new SearchText(String.join("\n", lines), List.copyOf(grams));
     }
 
+    /** Whether each word of a query is found in the text. */
+    public boolean holds(List<String> query) {
+        return query.stream().allMatch(text::contains);
+    }
+
     /** The words of a query, each to be found. */
-    static List<String> query(String typed) {
+    public static List<String> query(String typed) {
         return Arrays.stream(typed.strip().split("[\\s,，、]+"))
                 .map(SearchText::normal)
                 .filter(w -> !w.isEmpty())

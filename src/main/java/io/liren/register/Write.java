@@ -77,6 +77,7 @@ final class Write {
         tell(erased);
         List<Entry> entries = new ArrayList<>(entries().fresh(EntryOptions.none(), rows));
         entries.addAll(erased.entries());
+        erased.onceMore();
         return new Bulk.Result.Entered(rows.stream().map(Stored::id).toList(), append(entries));
     }
 
@@ -358,6 +359,7 @@ final class Write {
 
     /** The entry and those of what was erased with it, in the journal; the position is the entry's own. */
     long append(Entry entry, Erasing erased) {
+        erased.onceMore();
         List<Entry> entries = new ArrayList<>(List.of(entry));
         entries.addAll(erased.entries());
         return tools.journal().append(transaction, viewer.community(), entries)

@@ -20,6 +20,9 @@ import java.util.UUID;
 
 /** Works out a report's numbers, and what each record adds to one of them. One statement a register and period. */
 final class Numbers {
+    /** A list that goes up is read by people; a longer one is an export. */
+    private static final int MOST_LINES = 5000;
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Numbers() {}
@@ -88,9 +91,13 @@ final class Numbers {
     }
 
     private static Sql condition(Measure measure, SqlWriter writer) {
+        return condition(measure.conditions(), writer);
+    }
+
+    private static Sql condition(List<List<Checked>> conditions, SqlWriter writer) {
         List<Sql> all = new ArrayList<>();
         all.add(Sql.of("true"));
-        for (List<Checked> any : measure.conditions()) {
+        for (List<Checked> any : conditions) {
             List<Sql> alternatives = any.stream()
                     .map(c -> Sql.of("({c})").part("c", writer.condition(c)))
                     .toList();
@@ -127,6 +134,41 @@ final class Numbers {
                         .part("which", which),
                 row -> all.put(row.uuid("id"), row.decimal("amount")));
         return all;
+    }
+
+    /** The lines of a report's list, in the order of entry; values as text, a missing one empty. */
+    static List<List<String>> lines(Transaction transaction, Report report, UUID community, Period period) {
+        if (report.list().isEmpty()) {
+            return List.of();
+        }
+        Report.Listing list = report.list().get();
+        SqlWriter writer = writer(report, list.of(), period);
+        List<Sql> columns = new ArrayList<>();
+        for (int i = 0; i < list.columns().size(); i++) {
+            columns.add(Sql.of("coalesce(({value})::text, '') as {name}")
+                    .part("value", writer.value(list.columns().get(i).value()))
+                    .name("name", "l_" + i));
+        }
+        Sql which = condition(list.conditions(), writer);
+        return transaction.rows(
+                Sql.of("""
+                        select {columns}
+                          from {table} s{joins}
+                         where s.community_id = {community} and s.voided_at is null and {which}
+                         order by s.entered_at, s.id limit {most}""")
+                        .part("columns", Sql.join(", ", columns))
+                        .name("table", list.of().table())
+                        .part("joins", writer.joins())
+                        .value("community", community)
+                        .part("which", which)
+                        .value("most", MOST_LINES),
+                row -> {
+                    List<String> line = new ArrayList<>();
+                    for (int i = 0; i < list.columns().size(); i++) {
+                        line.add(row.text("l_" + i));
+                    }
+                    return line;
+                });
     }
 
     private static SqlWriter writer(Report report, Shape of, Period period) {

@@ -4,6 +4,8 @@ import io.liren.block.Artefact;
 import io.liren.block.Names;
 import io.liren.block.Place;
 import io.liren.calendar.PeriodUnit;
+import io.liren.expression.Checked;
+import io.liren.expression.Shape;
 import io.liren.wording.Label;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param dueDays days after the period's end; empty: not due
  * @param preparedBy the post that prepares it, full id
  * @param hide small numbers, kept from whoever is not of the unit in charge
+ * @param list the records that go up with the numbers; empty: numbers only
  * @param sheetRegister the register of what was done with its sheets, full id
  */
 public record Report(
@@ -37,6 +40,7 @@ public record Report(
         Optional<String> reviewedBy,
         Optional<Hide> hide,
         List<Identity> identities,
+        Optional<Listing> list,
         String sheetRegister,
         String sheetTable,
         Names names)
@@ -73,6 +77,21 @@ public record Report(
      * @param rows the rows it is about; none: all
      */
     public record Hide(int under, List<String> except, List<String> rows) {}
+
+    /**
+     * The records themselves (名单), which go up with the numbers.
+     *
+     * @param conditions as those of a measure: all must hold, of each at least one
+     */
+    public record Listing(Shape of, List<List<Checked>> conditions, List<Listed> columns) {
+        public Listing {
+            conditions = List.copyOf(conditions);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** A column of the list. */
+    public record Listed(String name, Label label, Checked value) {}
 
     public Report {
         also = List.copyOf(also);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * A report (报表) as written.
  *
  * @param of the records of rows that name none of their own
+ * @param list the columns of the list that goes up; none: numbers only
  * @param sheets the register of what is done with its sheets
  */
 record ReportBlock(
@@ -36,6 +37,7 @@ record ReportBlock(
         Optional<YamlScalar> reviewedBy,
         Optional<Hide> hide,
         List<Adds> identities,
+        List<Listed> list,
         RegisterBlock sheets)
         implements Block {
     /** What its rows are. */
@@ -76,6 +78,9 @@ record ReportBlock(
         /** Two other columns, divided or subtracted. */
         record Of(YamlScalar name, Label label, boolean ratio, YamlScalar first, YamlScalar second) implements Column {}
     }
+
+    /** A column of the list that goes up with the numbers: a field, or an expression with a label of its own. */
+    record Listed(YamlScalar name, Optional<Label> label, Optional<YamlScalar> value) {}
 
     /** Small numbers that are not told. */
     record Hide(int under, List<YamlScalar> except, List<YamlScalar> rows) {}

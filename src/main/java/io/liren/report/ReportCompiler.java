@@ -50,6 +50,7 @@ final class ReportCompiler {
             columns.add(column(column, lines, common));
         }
         derived(columns);
+        Optional<Report.Listing> list = common.flatMap(this::list);
         List<Report.Row> rows = lines.stream().map(Line::row).toList();
         if (!sound || rows.isEmpty()) {
             return Optional.empty();
@@ -71,9 +72,48 @@ final class ReportCompiler {
                 posts(block.reviewedBy()),
                 hide(rows),
                 IdentityReader.read(block, rows, columns, scope),
+                list,
                 sheet.register(),
                 sheet.table(),
                 scope.names()));
+    }
+
+    /** The list goes up as it is: nothing in it is sensitive, and nothing is worked out of what is. */
+    private Optional<Report.Listing> list(Source source) {
+        List<Report.Listed> columns = new ArrayList<>();
+        for (ReportBlock.Listed column : block.list()) {
+            String name = column.name().text();
+            if (column.value().isEmpty()
+                    && scope.names().isSensitive(source.of().register(), name)) {
+                scope.findings()
+                        .error(
+                                Code.WRONG_VALUE,
+                                column.name().textPosition(),
+                                Math.max(1, name.length()),
+                                block.place().clauseId(),
+                                "「" + name + "」是敏感字段,不能列入上报的名单。",
+                                "“" + name + "” is sensitive and can't go up in a list.",
+                                List.of());
+                sound = false;
+                continue;
+            }
+            YamlScalar text = column.value()
+                    .orElseGet(() -> new YamlScalar(
+                            source.of().name() + "." + name,
+                            false,
+                            column.name().textPosition()));
+            Optional<Checked> value = scope.check(text, source.environment(), null);
+            sound = sound && value.isPresent();
+            value.ifPresent(checked -> columns.add(new Report.Listed(
+                    name,
+                    column.label()
+                            .orElseGet(
+                                    () -> scope.names().fieldLabel(source.of().register(), name)),
+                    checked)));
+        }
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Report.Listing(source.of(), source.conditions(), columns));
     }
 
     private Optional<String> posts(Optional<YamlScalar> written) {

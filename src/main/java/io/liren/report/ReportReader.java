@@ -43,7 +43,8 @@ final class ReportReader {
                     "prepared-by",
                     "reviewed-by",
                     "hide-under",
-                    "identities");
+                    "identities",
+                    "list");
             report(thing.place(), thing.body()).ifPresent(reports::add);
         }
         return reports;
@@ -52,13 +53,17 @@ final class ReportReader {
     private Optional<ReportBlock> report(Place place, YamlMap body) {
         Optional<YamlScalar> written = source.required(body, place, "every");
         Optional<PeriodUnit> every = written.flatMap(source::period);
-        Optional<ReportBlock.Rows> rows = rows(place, body);
+        List<ReportBlock.Listed> list = list(body);
+        // A list needs no numbers of its own: how many lines it has is told anyway.
+        boolean only = !list.isEmpty() && !body.has("rows") && !body.has("columns");
+        Optional<ReportBlock.Rows> rows = only ? Optional.of(lines(place)) : rows(place, body);
         Optional<Selection> of = source.scalar(body, "of").map(Selection::read);
-        if (of.isEmpty() && !(rows.orElse(null) instanceof ReportBlock.Rows.Named)) {
+        if (of.isEmpty() && (!list.isEmpty() || !(rows.orElse(null) instanceof ReportBlock.Rows.Named))) {
             source.required(body, place, "of");
         }
-        List<ReportBlock.Column> columns =
-                source.requiredMap(body, place, "columns").map(this::columns).orElse(List.of());
+        List<ReportBlock.Column> columns = only
+                ? List.of(lineCount(place))
+                : source.requiredMap(body, place, "columns").map(this::columns).orElse(List.of());
         if (every.isEmpty() || rows.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
@@ -92,7 +97,48 @@ final class ReportReader {
                         reviewedBy,
                         hide(body, place),
                         identities(body, place),
+                        list,
                         sheets));
+    }
+
+    private static ReportBlock.Rows lines(Place place) {
+        return new ReportBlock.Rows.Named(List.of(new ReportBlock.Row(
+                new YamlScalar("listed", false, place.position()),
+                new Label("名单", "List"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of())));
+    }
+
+    private static ReportBlock.Column lineCount(Place place) {
+        return new ReportBlock.Column.Alike(
+                new YamlScalar("number", false, place.position()),
+                new Label("条数", "Lines"),
+                new ReportBlock.Counted(Optional.empty(), Optional.empty(), Optional.empty()),
+                Shift.OWN);
+    }
+
+    private List<ReportBlock.Listed> list(YamlMap body) {
+        List<ReportBlock.Listed> columns = new ArrayList<>();
+        for (Yaml item : source.items(body, "list")) {
+            switch (item) {
+                case YamlScalar field -> columns.add(new ReportBlock.Listed(field, Optional.empty(), Optional.empty()));
+                case YamlMap map
+                when map.has("name") && map.has("value") -> {
+                    source.allow(map, "name", "label", "value");
+                    map.scalar("name")
+                            .ifPresent(name -> columns.add(
+                                    new ReportBlock.Listed(name, source.label(map, "label"), map.scalar("value"))));
+                }
+                case Yaml other ->
+                    source.error(
+                            Code.WRONG_VALUE,
+                            other.position(),
+                            "名单的一栏写成字段,或 {name: …, label: …, value: 算式}。",
+                            "Write a column of the list as a field, or as {name: …, label: …, value: EXPRESSION}.");
+            }
+        }
+        return columns;
     }
 
     private Optional<ReportBlock.Rows> rows(Place place, YamlMap body) {

@@ -3,9 +3,8 @@ package io.liren.report;
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
+import io.liren.register.KnownAt;
 import io.liren.register.Records;
-import io.liren.schema.CoreSchema;
-import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Reads reports (报表): the numbers of a period, the records behind each of them, and whether they add up. */
 public final class Reports {
@@ -57,13 +55,18 @@ public final class Reports {
                 .orElse(List.of());
     }
 
+    /** The lines of a report's list as the viewer's day shows them, values as text. */
+    public List<List<String>> lines(Viewer viewer, Report report, Period period) {
+        return records.asSeenBy(viewer, transaction -> Numbers.lines(transaction, report, viewer.community(), period));
+    }
+
     /** The records behind a number as it was known at a moment: those of a sealed sheet. */
     public List<UUID> records(
             Viewer viewer, Report report, Period period, String row, String column, int most, Instant knownAt) {
         return report.measure(row, column)
                 .map(measure -> records.asSeenBy(
                         viewer,
-                        t -> asKnownAt(
+                        t -> KnownAt.moment(
                                 t,
                                 knownAt,
                                 () -> limited(
@@ -73,18 +76,6 @@ public final class Reports {
 
     private static List<UUID> limited(Map<UUID, BigDecimal> contributions, int most) {
         return contributions.keySet().stream().limit(most).toList();
-    }
-
-    /** Reads as it was known at a moment, and comes back. */
-    static <T> T asKnownAt(Transaction transaction, Instant at, Supplier<T> read) {
-        transaction.useSchema(CoreSchema.PAST);
-        // The text of an Instant; settings take no binds.
-        transaction.update(Sql.trusted("set local liren.known_at to '" + at + "'"));
-        try {
-            return read.get();
-        } finally {
-            transaction.update(Sql.trusted("set local search_path to default"));
-        }
     }
 
     /**

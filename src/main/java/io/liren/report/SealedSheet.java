@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulebook version and digest of the rulebook they were worked out by
  * @param numbers by row and column
  * @param corrections of earlier sheets, that went up with this one
+ * @param lines of the list that went up, values as text; none where the report is numbers only
  * @param content the very bytes that were signed
  * @param digest SM3 of the content
  * @param signature SM2, empty until it was reviewed
@@ -32,6 +33,7 @@ public record SealedSheet(
         String rulebook,
         Map<String, Map<String, BigDecimal>> numbers,
         List<Correction> corrections,
+        List<List<String>> lines,
         byte[] content,
         String digest,
         String signature) {
@@ -42,7 +44,13 @@ public record SealedSheet(
 
     /** What is written down of a sheet. */
     static byte[] write(
-            Sheet sheet, String community, Instant at, long position, String rulebook, List<Correction> corrections) {
+            Sheet sheet,
+            String community,
+            Instant at,
+            long position,
+            String rulebook,
+            List<Correction> corrections,
+            List<List<String>> lines) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("format", "liren-report-1");
         content.put("report", sheet.report().id());
@@ -65,7 +73,28 @@ public record SealedSheet(
                         .map(c -> Map.of("name", c.name(), "label", c.label().toString()))
                         .toList()));
         content.put("corrections", corrections.stream().map(Correction::toMap).toList());
+        sheet.report().list().ifPresent(list -> {
+            content.put(
+                    "list",
+                    labels(list.columns().stream()
+                            .map(c ->
+                                    Map.of("name", c.name(), "label", c.label().toString()))
+                            .toList()));
+            content.put("lines", lines);
+        });
         return Canonical.write(content).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<List<String>> lines(@Nullable Object written) {
+        List<List<String>> lines = new ArrayList<>();
+        if (written instanceof List<?> all) {
+            for (Object line : all) {
+                if (line instanceof List<?> values) {
+                    lines.add(values.stream().map(String::valueOf).toList());
+                }
+            }
+        }
+        return List.copyOf(lines);
     }
 
     private static List<Map<String, String>> labels(List<Map<String, String>> labels) {
@@ -112,6 +141,7 @@ public record SealedSheet(
                 String.valueOf(map.get("rulebook")),
                 numbers,
                 corrections,
+                lines(map.get("lines")),
                 content,
                 digest,
                 signature);

@@ -8,6 +8,7 @@ import io.liren.journal.Signing;
 import io.liren.register.Attachments;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
+import io.liren.register.KnownAt;
 import io.liren.register.Outcome;
 import io.liren.rulebook.Rulebook;
 import io.liren.schema.Ids;
@@ -219,8 +220,8 @@ public final class Sheets {
                         .value("id", viewer.community()),
                 row -> row.whole("at_position"));
         // As known at the very moment that is told, so that its cells open onto the same records later.
-        Sheet sheet = Reports.asKnownAt(
-                transaction, now, () -> Numbers.sheet(transaction, report, viewer.community(), period));
+        Sheet sheet =
+                KnownAt.moment(transaction, now, () -> Numbers.sheet(transaction, report, viewer.community(), period));
         return SealedSheet.write(
                 sheet,
                 viewer.community().toString(),
@@ -230,7 +231,8 @@ public final class Sheets {
                         .rulebook(report.place().rulebook())
                         .map(Sheets::version)
                         .orElse(""),
-                corrections(transaction, viewer.community(), report, period));
+                corrections(transaction, viewer.community(), report, period),
+                KnownAt.moment(transaction, now, () -> Numbers.lines(transaction, report, viewer.community(), period)));
     }
 
     private static String version(Rulebook rulebook) {
@@ -300,7 +302,7 @@ public final class Sheets {
             return List.of();
         }
         Map<UUID, BigDecimal> now = Numbers.contributions(transaction, report, measure.get(), community, period);
-        Map<UUID, BigDecimal> was = Reports.asKnownAt(
+        Map<UUID, BigDecimal> was = KnownAt.moment(
                 transaction, then, () -> Numbers.contributions(transaction, report, measure.get(), community, period));
         List<Correction.Changed> changed = new ArrayList<>();
         TreeSet<UUID> all = new TreeSet<>(now.keySet());

@@ -1,6 +1,7 @@
 package io.liren.rulebook;
 
 import io.liren.wording.Label;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param textEn the English of it, from the block quote
  * @param leavesOut what the blocks leave out of the text, and why; then the clause is partial
  * @param position the heading's place
- * @param textPosition the place of the first line of the Chinese text
+ * @param linesZh where the lines of the Chinese text stand
+ * @param linesEn where those of the English stand
  */
 public record Clause(
         String id,
@@ -23,7 +25,37 @@ public record Clause(
         String textEn,
         Optional<Label> leavesOut,
         Position position,
-        Position textPosition) {
+        List<Line> linesZh,
+        List<Line> linesEn) {
+    /** A line of the text: the character it begins with, counted from 0, and its place in the file. */
+    public record Line(int start, Position position) {}
+
+    public Clause {
+        linesZh = List.copyOf(linesZh);
+        linesEn = List.copyOf(linesEn);
+    }
+
+    /** The place of a character of the Chinese text. */
+    public Position placeZh(int character) {
+        return place(linesZh, character);
+    }
+
+    /** The place of a character of the English text. */
+    public Position placeEn(int character) {
+        return place(linesEn, character);
+    }
+
+    private Position place(List<Line> lines, int character) {
+        return lines.stream()
+                .filter(line -> line.start() <= character)
+                .reduce((one, next) -> next)
+                .map(line -> new Position(
+                        line.position().file(),
+                        line.position().line(),
+                        line.position().column() + character - line.start()))
+                .orElse(position);
+    }
+
     /** The text in both languages. */
     public Label text() {
         return new Label(textZh, textEn.isEmpty() ? textZh : textEn);

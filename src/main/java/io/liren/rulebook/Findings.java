@@ -17,6 +17,12 @@ public final class Findings {
         sources.put(file, List.copyOf(lines));
     }
 
+    /** Takes over all of another collection. */
+    void addAll(Findings other) {
+        diagnostics.addAll(other.diagnostics);
+        sources.putAll(other.sources);
+    }
+
     /** Adds an error without near names. */
     public void error(Code code, Position position, String clause, String zh, String en) {
         error(code, position, 1, clause, zh, en, List.of());

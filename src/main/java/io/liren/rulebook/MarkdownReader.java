@@ -43,30 +43,22 @@ final class MarkdownReader {
         final String number;
         final Label title;
         final Position position;
-        final List<String> zh = new ArrayList<>();
-        final List<String> en = new ArrayList<>();
+        final StringBuilder zh = new StringBuilder();
+        final StringBuilder en = new StringBuilder();
+        final List<Clause.Line> linesZh = new ArrayList<>();
+        final List<Clause.Line> linesEn = new ArrayList<>();
         Optional<Label> leavesOut = Optional.empty();
-        Position textPosition;
 
         Draft(String id, String number, Label title, Position position) {
             this.id = id;
             this.number = number;
             this.title = title;
             this.position = position;
-            this.textPosition = position;
         }
 
         Clause finish(String rulebook) {
             return new Clause(
-                    id,
-                    rulebook,
-                    number,
-                    title,
-                    String.join("\n", zh),
-                    String.join("\n", en),
-                    leavesOut,
-                    position,
-                    textPosition);
+                    id, rulebook, number, title, zh.toString(), en.toString(), leavesOut, position, linesZh, linesEn);
         }
     }
 
@@ -195,7 +187,7 @@ final class MarkdownReader {
             case FencedCodeBlock fenced -> fenced(fenced);
             case BlockQuote quote -> {
                 if (draft != null) {
-                    draft.en.add(quoted(quote));
+                    addEnglish(quote);
                 }
             }
             case Paragraph paragraph -> paragraph(paragraph);
@@ -246,11 +238,30 @@ final class MarkdownReader {
 
     private void addText(Node node) {
         Draft into = java.util.Objects.requireNonNull(draft);
-        if (into.zh.isEmpty()) {
-            SourceSpan span = node.getSourceSpans().getFirst();
-            into.textPosition = new Position(file, span.getLineIndex() + 1, span.getColumnIndex() + 1);
+        for (SourceSpan span : node.getSourceSpans()) {
+            String line = line(span);
+            add(into.zh, "\n", into.linesZh, span, line.indexOf(line.strip()), line.strip());
         }
-        into.zh.add(raw(node));
+    }
+
+    private void addEnglish(BlockQuote quote) {
+        Draft into = java.util.Objects.requireNonNull(draft);
+        String between = "\n";
+        for (SourceSpan span : quote.getSourceSpans()) {
+            String line = line(span);
+            String said = line.strip().replaceFirst("^>\\s?", "");
+            add(into.en, between, into.linesEn, span, line.indexOf(said), said);
+            between = " ";
+        }
+    }
+
+    private void add(
+            StringBuilder text, String between, List<Clause.Line> lines, SourceSpan span, int indent, String said) {
+        if (!lines.isEmpty()) {
+            text.append(between);
+        }
+        lines.add(new Clause.Line(text.length(), new Position(file, span.getLineIndex() + 1, indent + 1)));
+        text.append(said);
     }
 
     private void fenced(FencedCodeBlock fenced) {
@@ -296,13 +307,5 @@ final class MarkdownReader {
     private String raw(Node node) {
         return String.join(
                 "\n", node.getSourceSpans().stream().map(s -> line(s).strip()).toList());
-    }
-
-    private String quoted(BlockQuote quote) {
-        return String.join(
-                " ",
-                quote.getSourceSpans().stream()
-                        .map(s -> line(s).strip().replaceFirst("^>\\s?", ""))
-                        .toList());
     }
 }

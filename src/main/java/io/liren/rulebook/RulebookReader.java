@@ -7,8 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads a folder of rulebooks. A mistake in one does not hide those in another. */
@@ -29,18 +29,18 @@ public final class RulebookReader {
                     Code.UNREADABLE, new Position(folder.toString(), 1, 1), "", "没有这个文件夹。", "There is no such folder.");
             return List.of();
         }
-        List<Rulebook> rulebooks = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sorted =
-                    files.filter(RulebookReader::isRulebook).sorted().toList();
-            for (Path file : sorted) {
-                readFile(file, findings, rulebooks);
-            }
+            List<Read> read = files.filter(RulebookReader::isRulebook).sorted().toList().parallelStream()
+                    .map(RulebookReader::readFile)
+                    .toList();
+            read.forEach(each -> findings.addAll(each.findings()));
+            return read.stream().flatMap(each -> each.rulebook().stream()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rulebooks;
     }
+
+    private record Read(Optional<Rulebook> rulebook, Findings findings) {}
 
     /** Reads one rulebook from its text; {@code file} is how diagnostics name it. */
     public static Rulebook read(String file, String text, Findings findings) {
@@ -52,17 +52,23 @@ public final class RulebookReader {
         return name.endsWith(".md") && !name.equalsIgnoreCase("readme.md") && Files.isRegularFile(path);
     }
 
-    private static void readFile(Path path, Findings findings, List<Rulebook> into) throws IOException {
+    private static Read readFile(Path path) {
         String file = path.toString().replace('\\', '/');
         Position start = new Position(file, 1, 1);
-        if (Files.size(path) > LARGEST) {
-            findings.error(Code.TOO_LARGE, start, "", "文件超过 1 MB,一本制度不会这么长。", "Over 1 MB: no rulebook is that long.");
-            return;
-        }
+        Findings findings = new Findings();
         try {
-            into.add(read(file, Files.readString(path, StandardCharsets.UTF_8), findings));
+            if (Files.size(path) > LARGEST) {
+                findings.error(
+                        Code.TOO_LARGE, start, "", "文件超过 1 MB,一本制度不会这么长。", "Over 1 MB: no rulebook is that long.");
+                return new Read(Optional.empty(), findings);
+            }
+            Rulebook rulebook = read(file, Files.readString(path, StandardCharsets.UTF_8), findings);
+            return new Read(Optional.of(rulebook), findings);
         } catch (CharacterCodingException e) {
             findings.error(Code.UNREADABLE, start, "", "文件不是 UTF-8 编码。", "The file is not UTF-8.");
+            return new Read(Optional.empty(), findings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

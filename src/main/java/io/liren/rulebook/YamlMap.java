@@ -27,10 +27,12 @@ public record YamlMap(List<Entry> entries, Position position) implements Yaml {
 
     /** The value under a name. */
     public Optional<Yaml> at(String name) {
-        return entries.stream()
-                .filter(e -> e.name().equals(name))
-                .map(Entry::value)
-                .findFirst();
+        for (Entry entry : entries) {
+            if (entry.name().equals(name)) {
+                return Optional.of(entry.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the name was written. */

@@ -6,8 +6,11 @@ import io.liren.block.Coverage;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.Diagnostic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,5 +79,25 @@ class RulebooksTest {
         Checking.Checked checked =
                 Checking.check(changed(folder, written, written.replaceAll("\\ba\\b", "t")), connections, false);
         assertThat(checked.errors()).isEmpty();
+    }
+
+    /** Facts of several rulebooks in one example: the rulebooks as they are, without their own examples. */
+    @Test
+    void oneVisitMeetsFourClausesAndOneMeetingServesTwoBodies(@TempDir Path folder) throws IOException {
+        String together = text("together.md");
+        Files.writeString(folder.resolve("together.md"), together);
+        for (String book : List.of("community", "party", "civil-affairs", "public-safety", "women", "youth")) {
+            String whole = Files.readString(Path.of("rulebooks", book + ".md"));
+            Files.writeString(folder.resolve(book + ".md"), whole.replaceAll("(?s)```example\n.*?\n```\n", ""));
+        }
+        Checking.Checked checked = Checking.check(folder, connections, false);
+        assertThat(checked.errors()).isEmpty();
+        assertThat(checked.passed("together")).isEqualTo(2);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (var in = Objects.requireNonNull(RulebooksTest.class.getResourceAsStream("/" + resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.liren.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liren.journal.Chain;
+import io.liren.journal.Difference;
 import io.liren.journal.Head;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
@@ -44,7 +45,7 @@ class VerifyTest {
         return office.database.inTransaction(Scope.of(Office.HERE), tx -> Chain.verify(tx, Office.HERE));
     }
 
-    private Optional<Replay.Difference> replay() {
+    private Optional<Difference> replay() {
         return office.database.inTransaction(
                 Scope.of(Office.HERE),
                 tx -> new Replay(office.edition, office.journal, office.keys).firstDifference(tx, Office.HERE));

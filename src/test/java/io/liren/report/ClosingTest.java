@@ -127,6 +127,17 @@ class ClosingTest {
                 year:    {label: 上年同期 | A year ago, count: true, period: year-ago}
               total: true
               basis: 本制度第1条 | Clause 1
+            open_matters:
+              label: 未办结名单 | Matters still open
+              every: month
+              of: matter where matter.told_on <= period.end && (matter.closed_on == null || matter.closed_on > period.end) && matter.told_on.addMonths(2) > period.start
+              list:
+                - what
+                - kind
+                - {name: days, label: 天数 | Days, value: matter.told_on.daysUntil(period.end)}
+              basis: 本制度第1条 | Clause 1
+              prepared-by: clerk
+              reviewed-by: head
             ```
             """;
     private static final UUID HERE = UUID.fromString("0192aaaa-0000-7000-8000-000000000001");
@@ -298,6 +309,35 @@ class ClosingTest {
         assertThat(broken.records()).containsEntry("hall.matter", List.of(wrong));
         assertThat(checked.getLast().identity().eachRow()).isFalse();
         assertThat(checked.getLast().holds()).as("the other report agrees").isTrue();
+    }
+
+    @Test
+    void aListGoesUpAsItWasClosed() {
+        on("2021-03-20");
+        UUID first = matter("noise", "2021-03-05", null, null);
+        matter("water", "2021-03-21", "2021-05-01", null);
+        matter("water", "2021-03-07", "2021-03-09", null);
+        on("2021-04-02");
+        Report list = reports().find("hall.open_matters").orElseThrow();
+        Period march = Period.parse("2021-03");
+        assertThat(sheets().act(clerk(), list, march, Act.PREPARE, "")).isInstanceOf(Outcome.Entered.class);
+        assertThat(sheets().act(head(), list, march, Act.REVIEW, "")).isInstanceOf(Outcome.Entered.class);
+        on("2021-04-20");
+        correct(first, Map.of("closed_on", LocalDate.of(2021, 3, 30)));
+        SealedSheet sealed = sheets().standing(clerk(), list, march).prepared().orElseThrow();
+        assertThat(sealed.lines())
+                .containsExactly(
+                        List.of("noise 2021-03-05", "noise", "26"), List.of("water 2021-03-21", "water", "10"));
+        assertThat(sealed.number("listed", "number").orElseThrow()).isEqualByComparingTo("2");
+        assertThat(sheets().verifies(clerk(), sealed)).isTrue();
+        // As it is now, one is no longer on it; that is told as a correction with the record.
+        assertThat(reports().lines(clerk(), list, march)).hasSize(1);
+        assertThat(sheets().corrections(clerk(), list, Period.parse("2021-04")))
+                .filteredOn(c -> c.row().equals("listed"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.records())
+                        .singleElement()
+                        .satisfies(r -> assertThat(r.record()).isEqualTo(first)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.liren.web;
 
+import io.liren.web.form.FormPage;
 import io.liren.web.form.Input;
 import io.liren.web.form.Input.Keyboard;
+import io.liren.web.frame.Option;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Tone;
 import io.liren.web.record.CaseSteps;
@@ -98,7 +100,11 @@ final class SampleBooks {
                                 "下一位：2027年3月14日 | Next: 14 March 2027",
                                 "",
                                 opened ? narrative() : null,
-                                plain("预备期满的党员提出转正申请，支部及时讨论，报上级审批。"))));
+                                plain("预备期满的党员提出转正申请，支部及时讨论，报上级审批。"))),
+                new RulebookPage.Inspection(
+                        "/rulebooks/party/inspector.html",
+                        List.of(new Option("2026-10", s.t("2026年10月 | October 2026"), true)),
+                        true));
     }
 
     private RulebookPage.Clause clause(
@@ -271,7 +277,7 @@ final class SampleBooks {
             String value,
             String href,
             RecordPage.@org.jspecify.annotations.Nullable Mask mask) {
-        return new RecordPage.Fact(id, s.t(label), value, href, mask, "?history=" + id);
+        return new RecordPage.Fact(id, s.t(label), value, href, mask, "?history=" + id, "");
     }
 
     RecordPage caseRecord() {
@@ -280,8 +286,17 @@ final class SampleBooks {
                 s.t("预备党员转正 | Conversion"),
                 List.of(
                         new CaseSteps.Done(
-                                s.t("提出申请 | Apply"), s.t("期满当日 | on the day"), s.t("9月7日 孙丙三 | 7 Sep, Sun Bingsan")),
-                        new CaseSteps.Done(s.t("支部委员会审查 | Review"), "", s.t("9月10日 王庚七 | 10 Sep, Wang Gengqi")),
+                                s.t("提出申请 | Apply"),
+                                s.t("期满当日 | on the day"),
+                                List.of(),
+                                s.t("9月7日 孙丙三 | 7 Sep, Sun Bingsan")),
+                        new CaseSteps.Done(
+                                s.t("支部委员会审查 | Review"),
+                                "",
+                                List.of(
+                                        new CaseSteps.Recorded(s.t("实到 | Present"), "5"),
+                                        new CaseSteps.Recorded(s.t("赞成 | For"), "4")),
+                                s.t("9月10日 王庚七 | 10 Sep, Wang Gengqi")),
                         new CaseSteps.Now(
                                 "3",
                                 s.t("支部党员大会讨论 | Branch assembly"),
@@ -289,25 +304,34 @@ final class SampleBooks {
                                 s.t("还有 3 个工作日 | 3 working days left"),
                                 s.t("，到 10月8日(周四)，在假期之后。 | , until Thursday 8 October, after the holiday."),
                                 false,
-                                List.of(
-                                        new CaseSteps.Check(
-                                                true, s.t("申请书已交 | The application is in"), s.t("看申请书 | See it"), "/p"),
-                                        new CaseSteps.Check(
-                                                false,
-                                                s.t("有表决权的到会人数还没有登记 | Those present with a vote are not yet entered"),
-                                                s.t("去登记 | Enter"),
-                                                "/n"),
-                                        new CaseSteps.Check(
-                                                false,
-                                                s.t("公示满 7 天：今天是第 4 天 | Published for 7 days: today is the 4th"),
-                                                "",
-                                                "")),
+                                false,
                                 List.of(
                                         new CaseSteps.Move(
                                                 s.t("报上级审批 | Send up"),
                                                 "/m",
                                                 false,
                                                 s.t("还差 2 项 | 2 conditions missing"),
+                                                s.t("办理人：组织委员 | organiser"),
+                                                List.of(s.t("到会过半 | More than half were there")),
+                                                List.of(
+                                                        new CaseSteps.Check(
+                                                                true,
+                                                                s.t("申请书已交 | The application is in"),
+                                                                s.t("看申请书 | See it"),
+                                                                "/p"),
+                                                        new CaseSteps.Check(
+                                                                false,
+                                                                s.t(
+                                                                        "有表决权的到会人数还没有登记 | Those present with a vote are not yet entered"),
+                                                                s.t("去登记 | Enter"),
+                                                                "/n"),
+                                                        new CaseSteps.Check(
+                                                                false,
+                                                                s.t(
+                                                                        "公示满 7 天：今天是第 4 天 | Published for 7 days: today is the 4th"),
+                                                                "",
+                                                                "")),
+                                                List.of(),
                                                 List.of(),
                                                 true),
                                         new CaseSteps.Move(
@@ -315,6 +339,10 @@ final class SampleBooks {
                                                 "/m2",
                                                 true,
                                                 "",
+                                                "",
+                                                List.of(),
+                                                List.of(),
+                                                List.of(new FormPage.Problem("why", s.t("写明原因 | Say why"))),
                                                 List.of(
                                                         s.field(
                                                                 "months",

@@ -85,6 +85,9 @@ final class SampleOffice {
                         s.t("填报：赵甲一 | Compiled by Zhao Jiayi"),
                         s.t("复核： | Reviewed by:")),
                 s.t("依据：《…条例》第 9 条 · 报街道综治办 · 每月 5 日前 | Basis: Regulations art. 9 · to the street office · by the 5th"),
+                new ReportPage.Listed(
+                        List.of(s.t("序号 | No."), s.t("事由 | What")),
+                        List.of(List.of("1", s.t("楼道堆物 | Things on the stairs")))),
                 List.of(
                         new ReportPage.Note(
                                 s.tag("上月末 + 新增 − 办结 = 本月末 | Before + new − settled = after", Tone.MET),

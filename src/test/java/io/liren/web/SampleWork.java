@@ -13,6 +13,8 @@ import io.liren.web.frame.EffectPanel;
 import io.liren.web.frame.Tone;
 import io.liren.web.list.BooksPage;
 import io.liren.web.list.FilterForm;
+import io.liren.web.list.Glance;
+import io.liren.web.list.Keeping;
 import io.liren.web.list.ListPage;
 import io.liren.web.list.ListPage.Column;
 import io.liren.web.list.ListPage.Order;
@@ -119,7 +121,7 @@ final class SampleWork {
                 s.words().say(title),
                 count,
                 urgency,
-                List.of(acts),
+                java.util.Arrays.stream(acts).map(TodayPage.Bundle::of).toList(),
                 urgency != TodayPage.Urgency.LATER ? null : s.link("看全部 | See all", "/today?all"));
     }
 
@@ -236,7 +238,9 @@ final class SampleWork {
                 List.of(),
                 List.of(),
                 page.pages(),
-                s.words().say("list.empty"));
+                s.words().say("list.empty"),
+                page.keeping(),
+                null);
     }
 
     private ListPage list(
@@ -273,13 +277,28 @@ final class SampleWork {
                 rows,
                 List.of(s.t("3 人 | 3"), "", "", s.t("平均 9.7 | mean 9.7"), "", s.t("已报 2 | 2 in"), ""),
                 pages,
-                s.words().say("list.empty"));
+                s.words().say("list.empty"),
+                new Keeping(
+                        "/ledgers/party/away_members",
+                        "sort=name",
+                        List.of(s.option("name", "姓名 | Name", true), s.option("mode", "去向 | Where", false)),
+                        true,
+                        List.of(new Keeping.View(s.t("省外 | Elsewhere"), "?where=out", false))),
+                new Glance(
+                        s.link("周戊五 | Zhou Wuwu", "/registers/party/member/1"),
+                        s.link("更正 | Correct", "/registers/party/member/1/correction"),
+                        "?",
+                        List.of(
+                                new Glance.Fact(s.t("支部 | Branch"), s.t("第一支部 | First"), "/b"),
+                                new Glance.Fact(s.t("外出自 | Away since"), "2025-11-02", ""))));
     }
 
     private ListPage.Row row(
             String name, String branch, String since, String months, String where, String report, Tone tone) {
         return new ListPage.Row(
+                "1",
                 "/registers/party.member/1",
+                "?seen=1",
                 List.of(
                         new ListPage.Cell(name, Tone.PLAIN),
                         new ListPage.Cell(branch, Tone.PLAIN),

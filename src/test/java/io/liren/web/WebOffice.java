@@ -17,6 +17,7 @@ import io.liren.journal.Keys;
 import io.liren.ledger.LedgerKind;
 import io.liren.ledger.Ledgers;
 import io.liren.limit.LimitKind;
+import io.liren.procedure.ProcedureKind;
 import io.liren.register.Attachments;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
@@ -146,7 +147,12 @@ public final class WebOffice implements AutoCloseable {
                     RulebookReader.read(book.replaceAll("(?s).*?rulebook: (\\S+).*", "$1") + ".md", book, findings));
         }
         edition = new Compiler(Stream.concat(
-                                Stream.of(new RegisterKind(), new LimitKind(), new DutyKind(), new LedgerKind()),
+                                Stream.of(
+                                        new RegisterKind(),
+                                        new LimitKind(),
+                                        new DutyKind(),
+                                        new LedgerKind(),
+                                        new ProcedureKind()),
                                 more.stream())
                         .toList())
                 .compile(rulebooks, findings);

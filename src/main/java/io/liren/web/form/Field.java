@@ -34,6 +34,16 @@ public record Field(
         return new Field(form + "-" + name, name, label, hint, error, required, sensitive, input);
     }
 
+    /** The same field by another label. */
+    public Field labelled(String other) {
+        return new Field(id, name, other, hint, error, required, sensitive, input);
+    }
+
+    /** The same field, asked for or not. */
+    public Field required(boolean must) {
+        return new Field(id, name, label, hint, error, must, sensitive, input);
+    }
+
     /** What is wrong, or null: an attribute that is then left out. */
     public @Nullable String invalid() {
         return error.isEmpty() ? null : "true";

@@ -55,7 +55,12 @@ public final class FieldMaker {
 
     /** A field of a new record, outside the register's own form. */
     public Field field(RegisterModel model, FieldModel field, String typed, String error) {
-        return field(model, field, typed, Optional.empty(), new Sent(Map.of(), Map.of()), error, "");
+        return field(model, field, typed, Optional.empty(), Sent.nothing(), error, "");
+    }
+
+    /** The same, with what else came along: the text of a search. */
+    public Field field(RegisterModel model, FieldModel field, String typed, Sent sent, String error) {
+        return field(model, field, typed, Optional.empty(), sent, error, "");
     }
 
     /**

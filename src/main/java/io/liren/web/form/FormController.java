@@ -15,7 +15,6 @@ import io.liren.web.frame.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.WebUtils;
 
 /** Entering and correcting (登记、更正). */
 @Controller
@@ -77,7 +73,7 @@ class FormController {
                 request,
                 response,
                 viewer,
-                forms.enter(viewer, frames.words(viewer), rulebook + "." + register, sent(request)));
+                forms.enter(viewer, frames.words(viewer), rulebook + "." + register, Sent.of(request)));
     }
 
     @GetMapping(BOOK + "/{id}/correction")
@@ -110,7 +106,7 @@ class FormController {
                 request,
                 response,
                 viewer,
-                forms.correct(viewer, frames.words(viewer), rulebook + "." + register, id, sent(request)));
+                forms.correct(viewer, frames.words(viewer), rulebook + "." + register, id, Sent.of(request)));
     }
 
     @PostMapping(BOOK + "/preview")
@@ -149,26 +145,5 @@ class FormController {
                 request,
                 response,
                 page -> Page.of("form/page", frames.frame(request, viewer, page.title(), "/registers"), page));
-    }
-
-    private static Sent sent(HttpServletRequest request) throws IOException {
-        Map<String, Attachments.Kept> files = new LinkedHashMap<>();
-        MultipartHttpServletRequest parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
-        if (parts != null) {
-            for (Map.Entry<String, MultipartFile> file : parts.getFileMap().entrySet()) {
-                MultipartFile content = file.getValue();
-                if (!content.isEmpty()) {
-                    String name = content.getOriginalFilename();
-                    String type = content.getContentType();
-                    files.put(
-                            file.getKey(),
-                            new Attachments.Kept(
-                                    name == null ? "" : name.replaceAll(".*[/\\\\]", ""),
-                                    type == null ? "application/octet-stream" : type,
-                                    content.getBytes()));
-                }
-            }
-        }
-        return new Sent(Answering.parameters(request), files);
     }
 }

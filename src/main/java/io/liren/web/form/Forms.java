@@ -12,7 +12,6 @@ import io.liren.register.Facts;
 import io.liren.register.FieldModel;
 import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
-import io.liren.register.Masked;
 import io.liren.register.Outcome;
 import io.liren.register.Parsed;
 import io.liren.register.Problem;
@@ -46,6 +45,7 @@ final class Forms {
     private final Effects effects;
     private final Titles titles;
     private final Today today;
+    private final Typing typing;
 
     Forms(Facts facts, Records records, Attachments attachments, Effects effects, Titles titles, Today today) {
         this.facts = facts;
@@ -54,6 +54,7 @@ final class Forms {
         this.effects = effects;
         this.titles = titles;
         this.today = today;
+        this.typing = new Typing(attachments);
     }
 
     /** An empty form, filled in with what the address and the fields' standards say. */
@@ -103,13 +104,13 @@ final class Forms {
         if (!there.get().register().entrusts(viewer)) {
             return new Reply.Barred<>();
         }
-        Map<String, String> original = original(there.get());
+        Map<String, String> original = Typing.original(there.get());
         Draft draft = new Draft(
                 there.get().register(),
                 there,
                 original,
                 original,
-                new Sent(Map.of(), Map.of()),
+                Sent.nothing(),
                 true,
                 List.of(),
                 null,
@@ -130,7 +131,7 @@ final class Forms {
         if (!model.entrusts(viewer)) {
             return new Reply.Barred<>();
         }
-        Map<String, String> typed = typed(viewer, model, sent, Map.of());
+        Map<String, String> typed = typing.typed(viewer, model.entered(), sent, Map.of());
         if (!sent.one(Sent.SEEK).isEmpty()) {
             return again(viewer, words, model, Optional.empty(), typed, sent, List.of(), true);
         }
@@ -164,8 +165,8 @@ final class Forms {
         if (!model.entrusts(viewer)) {
             return new Reply.Barred<>();
         }
-        Map<String, String> original = sentOriginal(model, sent);
-        Map<String, String> typed = typed(viewer, model, sent, original);
+        Map<String, String> original = Typing.sentOriginal(model, sent);
+        Map<String, String> typed = typing.typed(viewer, model.entered(), sent, original);
         if (!sent.one(Sent.SEEK).isEmpty()) {
             return again(viewer, words, model, there, typed, sent, List.of(), true);
         }
@@ -183,7 +184,7 @@ final class Forms {
                     List.of(new Problem(Optional.empty(), says, true, FormMaker.REASON)),
                     false);
         }
-        Map<String, String> changes = changes(model, typed, original, there.get(), sent);
+        Map<String, String> changes = Typing.changes(model, typed, original, there.get(), sent);
         EffectPanel panel = toConfirm(viewer, words, model, Optional.of(id), changes, sent);
         if (panel != null && !panel.mark().equals(sent.one(FormMaker.CONFIRMED))) {
             return asked(viewer, words, model, there, typed, sent, panel);
@@ -191,8 +192,8 @@ final class Forms {
         EntryOptions options =
                 EntryOptions.because(sent.one(FormMaker.REASON)).acknowledging(sent.one(FormMaker.ACKNOWLEDGED));
         Picture before = effects.pictures().duties(viewer, register);
-        Outcome outcome = facts.correct(viewer, register, id, revision(sent, there.get()), changes, options);
-        if (outcome instanceof Outcome.Conflict conflict && isOnlyElsewhere(model, conflict, original)) {
+        Outcome outcome = facts.correct(viewer, register, id, Typing.revision(sent, there.get()), changes, options);
+        if (outcome instanceof Outcome.Conflict conflict && Typing.isOnlyElsewhere(model, conflict, original)) {
             outcome = facts.correct(viewer, register, id, conflict.revision(), changes, options);
         }
         return switch (outcome) {
@@ -214,9 +215,10 @@ final class Forms {
         }
         Optional<UUID> id = id(sent.one(FormMaker.RECORD));
         Optional<RecordView> there = id.flatMap(i -> records.record(viewer, register, i));
-        Map<String, String> original = sentOriginal(model, sent);
-        Map<String, String> typed = typed(viewer, model, sent, original);
-        Map<String, String> given = there.isPresent() ? changes(model, typed, original, there.get(), sent) : typed;
+        Map<String, String> original = Typing.sentOriginal(model, sent);
+        Map<String, String> typed = typing.typed(viewer, model.entered(), sent, original);
+        Map<String, String> given =
+                there.isPresent() ? Typing.changes(model, typed, original, there.get(), sent) : typed;
         Pictures pictures = effects.pictures();
         Picture before = pictures.duties(viewer, register);
         io.liren.register.Preview<Picture> seen = facts.preview(
@@ -333,77 +335,6 @@ final class Forms {
         return computed;
     }
 
-    private Map<String, String> typed(Viewer viewer, RegisterModel model, Sent sent, Map<String, String> original) {
-        Map<String, String> typed = new LinkedHashMap<>();
-        for (FieldModel field : model.entered()) {
-            String name = field.name();
-            if (field.type() instanceof FieldType.Attachment) {
-                Attachments.Kept file = sent.files().get(name);
-                typed.put(
-                        name,
-                        file == null
-                                ? sent.has(name + Sent.KEPT)
-                                        ? sent.one(name + Sent.KEPT)
-                                        : original.getOrDefault(name, "")
-                                : attachments.keep(viewer, file).toString());
-            } else {
-                typed.put(name, sent.typed(field));
-            }
-        }
-        return typed;
-    }
-
-    private static Map<String, String> original(RecordView there) {
-        Map<String, String> original = new LinkedHashMap<>();
-        for (FieldModel field : there.register().entered()) {
-            Object value = there.values().get(field.name());
-            original.put(field.name(), value instanceof Masked ? "" : Sent.written(field.type(), value));
-        }
-        return original;
-    }
-
-    private static Map<String, String> sentOriginal(RegisterModel model, Sent sent) {
-        Map<String, String> original = new LinkedHashMap<>();
-        for (FieldModel field : model.entered()) {
-            if (sent.has(Sent.ORIGINAL + field.name())) {
-                original.put(field.name(), Sent.lines(sent.one(Sent.ORIGINAL + field.name())));
-            }
-        }
-        return original;
-    }
-
-    private static Map<String, String> changes(
-            RegisterModel model, Map<String, String> typed, Map<String, String> original, RecordView there, Sent sent) {
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (FieldModel field : model.entered()) {
-            String name = field.name();
-            String text = typed.getOrDefault(name, "");
-            boolean untouchedMask = there.values().get(name) instanceof Masked && text.isBlank();
-            boolean theirs = sent.one(Sent.TAKE + name).equals("theirs");
-            boolean offered =
-                    sent.has(name) || original.containsKey(name) || sent.files().containsKey(name);
-            if (offered && !untouchedMask && !theirs && !text.equals(original.get(name))) {
-                changes.put(name, text);
-            }
-        }
-        return changes;
-    }
-
-    private static int revision(Sent sent, RecordView there) {
-        String revision = sent.one(FormMaker.REVISION);
-        return revision.matches("\\d{1,9}") ? Integer.parseInt(revision) : there.revision();
-    }
-
-    /** Whether the other change left alone what this one changes. */
-    private static boolean isOnlyElsewhere(
-            RegisterModel model, Outcome.Conflict conflict, Map<String, String> original) {
-        return conflict.differences().stream().allMatch(d -> {
-            FieldType type = model.field(d.field()).orElseThrow().type();
-            return !(d.theirs() instanceof Masked)
-                    && Sent.written(type, d.theirs()).equals(original.get(d.field()));
-        });
-    }
-
     private Reply<FormPage> conflict(
             Viewer viewer,
             Words words,
@@ -420,7 +351,7 @@ final class Forms {
                         changes.getLast().by(),
                         Formats.instant(changes.getLast().at(), today.zone(), words.language()));
         // What others have changed elsewhere is now what stands there, and is shown so.
-        Map<String, String> now = original(there);
+        Map<String, String> now = Typing.original(there);
         Map<String, String> shown = new HashMap<>(typed);
         now.forEach((field, text) -> {
             if (typed.getOrDefault(field, "").equals(original.get(field))) {
@@ -469,13 +400,13 @@ final class Forms {
                 model,
                 there,
                 typed,
-                sentOriginal(model, sent),
+                Typing.sentOriginal(model, sent),
                 sent,
                 false,
                 problems,
                 null,
                 "",
-                there.map(t -> revision(sent, t)).orElse(0),
+                there.map(t -> Typing.revision(sent, t)).orElse(0),
                 Preview.none(),
                 there.map(RecordView::values).orElse(Map.of()));
     }

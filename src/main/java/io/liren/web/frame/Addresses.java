@@ -32,6 +32,16 @@ public final class Addresses {
         return register(register) + "/" + id;
     }
 
+    /** A report for a period, by its key; empty: the one it is due for. */
+    public static String report(String report, String period) {
+        return "/reports/" + report.replace('.', '/') + (period.isEmpty() ? "" : "?period=" + period);
+    }
+
+    /** A sample of a period, by its key; empty: the one in which something is left to do. */
+    public static String sample(String sample, String period) {
+        return "/samples/" + sample.replace('.', '/') + (period.isEmpty() ? "" : "?period=" + period);
+    }
+
     /** The form for a new record. */
     public static String create(String register, Map<String, String> filled) {
         return register(register) + "/new" + query(filled);

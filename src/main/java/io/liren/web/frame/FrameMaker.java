@@ -6,6 +6,9 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.intake.Intake;
+import io.liren.payment.PaymentList;
+import io.liren.register.RegisterModel;
+import io.liren.urgent.Urgents;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +30,10 @@ public final class FrameMaker {
     private final Accounts accounts;
     private final Edition edition;
     private final Today today;
+    private final Urgents urgents;
 
-    FrameMaker(Accounts accounts, Edition edition, Today today) {
+    FrameMaker(Accounts accounts, Edition edition, Today today, Urgents urgents) {
+        this.urgents = urgents;
         this.accounts = accounts;
         this.edition = edition;
         this.today = today;
@@ -68,11 +73,7 @@ public final class FrameMaker {
                         .map(w -> language == Language.ZH ? w.aboveZh() : w.aboveEn())
                         .orElse(""),
                 places(words, viewer, place),
-                List.of(
-                        item(words, "tab.today", "/", place),
-                        item(words, "tab.enter", "/enter", place),
-                        item(words, "tab.find", "/search", place),
-                        item(words, "tab.rulebooks", "/rulebooks", place)),
+                tabs(words, viewer, place),
                 Optional.ofNullable(request.getParameter("q")).orElse(""),
                 new Frame.DateChip(
                         Formats.date(day, language) + " " + Formats.weekday(day, language),
@@ -86,6 +87,19 @@ public final class FrameMaker {
                 csrf(request));
     }
 
+    /** The bar at the foot of a phone; what is urgent is one tap away for those who may see it. */
+    private List<Frame.NavItem> tabs(Words words, Viewer viewer, String place) {
+        List<Frame.NavItem> tabs = new ArrayList<>(List.of(
+                item(words, "tab.today", "/", place),
+                item(words, "tab.enter", "/enter", place),
+                item(words, "tab.find", "/search", place),
+                item(words, "tab.rulebooks", "/rulebooks", place)));
+        if (!urgents.of(viewer).isEmpty()) {
+            tabs.add(item(words, "tab.urgent", "/urgent", place));
+        }
+        return List.copyOf(tabs);
+    }
+
     private List<Frame.NavItem> places(Words words, Viewer viewer, String place) {
         boolean handles = edition.all(Intake.class).stream().anyMatch(i -> viewer.holdsAny(i.handledBy()));
         List<Frame.NavItem> places = new ArrayList<>(List.of(
@@ -93,15 +107,30 @@ public final class FrameMaker {
                 item(words, "nav.rulebooks", "/rulebooks", place),
                 item(words, "nav.registers", "/registers", place),
                 item(words, "nav.cases", "/cases", place)));
+        if (!urgents.of(viewer).isEmpty()) {
+            places.add(item(words, "nav.urgent", "/urgent", place));
+        }
         if (handles) {
             places.add(item(words, "nav.intakes", "/intakes", place));
+        }
+        if (pays(viewer)) {
+            places.add(item(words, "nav.payments", "/payments", place));
         }
         places.addAll(List.of(
                 item(words, "nav.ledgers", "/ledgers", place),
                 item(words, "nav.reports", "/reports", place),
                 item(words, "nav.notices", "/notices", place),
+                item(words, "nav.organisations", "/organisations", place),
                 item(words, "nav.settings", "/settings", place)));
         return List.copyOf(places);
+    }
+
+    private boolean pays(Viewer viewer) {
+        return edition.all(PaymentList.class).stream()
+                .anyMatch(
+                        l -> edition.find(RegisterModel.class, l.books().lists().register())
+                                .filter(m -> m.opensTo(viewer))
+                                .isPresent());
     }
 
     /** The frame of a page for the office above: one place, nothing of any community's own pages. */

@@ -8,11 +8,10 @@ import io.liren.calendar.Today;
 import io.liren.journal.Chain;
 import io.liren.journal.Entry;
 import io.liren.journal.Journal;
-import io.liren.journal.Keys;
+import io.liren.journal.Replays;
 import io.liren.parameter.Parameter;
 import io.liren.register.RegisterModel;
 import io.liren.register.Registers;
-import io.liren.register.Replay;
 import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.web.frame.Addresses;
@@ -50,7 +49,7 @@ class JournalController {
     private static final int SHOWN = 50;
     private static final int DIGITS = 12;
     private final Journal journal;
-    private final Keys keys;
+    private final Replays replays;
     private final Edition edition;
     private final Registers registers;
     private final Database database;
@@ -61,7 +60,7 @@ class JournalController {
 
     JournalController(
             Journal journal,
-            Keys keys,
+            Replays replays,
             Edition edition,
             Registers registers,
             Database database,
@@ -70,7 +69,7 @@ class JournalController {
             Today today,
             FrameMaker frames) {
         this.journal = journal;
-        this.keys = keys;
+        this.replays = replays;
         this.edition = edition;
         this.registers = registers;
         this.database = database;
@@ -95,12 +94,12 @@ class JournalController {
             Chain.Verified chain = Chain.verify(transaction, viewer.community());
             Optional<String> fault = chain.broken().map(b -> b.what().in(words.language()));
             if (fault.isEmpty()) {
-                fault = new Replay(edition, journal, keys)
-                        .firstDifference(transaction, viewer.community())
+                fault = replays.firstDifference(transaction, viewer.community())
                         .map(d -> words.say(
                                 "journal.differs",
                                 d.position(),
-                                registers.model(d.register()).label().in(words.language()),
+                                what(d.register(), words)
+                                        + d.field().map(f -> " · " + f).orElse(""),
                                 d.what().in(words.language()),
                                 d.expected(),
                                 d.found()));
@@ -173,22 +172,23 @@ class JournalController {
                 String.valueOf(placed.position()),
                 Formats.instant(entry.at(), today.zone(), words.language()),
                 names.getOrDefault(entry.actor(), words.say("journal.system")),
-                words.say("journal." + entry.kind().name().toLowerCase(Locale.ROOT)) + " · " + what(entry, words),
+                words.say("journal." + entry.kind().name().toLowerCase(Locale.ROOT)) + " · "
+                        + what(entry.register(), words),
                 subject == null ? null : new Link(subject, Addresses.record(entry.register(), entry.record())),
                 entry.reason(),
                 placed.digest().substring(0, DIGITS));
     }
 
-    private String what(Entry entry, Words words) {
-        if (entry.register().equals(Staff.REGISTER)) {
+    private String what(String register, Words words) {
+        if (register.equals(Staff.REGISTER)) {
             return words.say("users.title");
         }
         return registers
-                .find(entry.register())
+                .find(register)
                 .map(RegisterModel::label)
-                .or(() -> edition.derivation(entry.register()).map(Derivation::label))
-                .or(() -> edition.find(Parameter.class, entry.register()).map(Parameter::label))
-                .orElse(Label.same(entry.register()))
+                .or(() -> edition.derivation(register).map(Derivation::label))
+                .or(() -> edition.find(Parameter.class, register).map(Parameter::label))
+                .orElse(Label.same(register))
                 .in(words.language());
     }
 }

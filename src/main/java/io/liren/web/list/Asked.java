@@ -6,6 +6,7 @@ import io.liren.register.Filter;
 import io.liren.register.Hit;
 import io.liren.register.ListQuery;
 import io.liren.web.list.ListPage.Kept;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ record Asked(Map<String, List<String>> parameters) {
     static final String TRAIL = "trail";
     static final String ADD = "add";
     static final String COLUMNS = "columns";
+    /** The row that is looked at beside the list. */
+    static final String SEEN = "seen";
+    /** The page of a list that is paged by number; no field is called so. */
+    static final String NUMBER = "at-page";
+
     private static final int PAGE = 50;
     private static final int MOST_NAMED = 200;
 
@@ -42,6 +48,43 @@ record Asked(Map<String, List<String>> parameters) {
             }
         });
         parameters = java.util.Collections.unmodifiableMap(kept);
+    }
+
+    /** Of what stands after the question mark of an address. */
+    static Asked of(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+                parameters
+                        .computeIfAbsent(decoded(pair.substring(0, at)), n -> new ArrayList<>())
+                        .add(decoded(pair.substring(at + 1)));
+            }
+        }
+        return new Asked(parameters);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Half a character: what can't be read asks for nothing.
+            return "";
+        }
+    }
+
+    /** The same, with the columns that the reader has chosen before if the address names none. */
+    Asked orColumns(List<SavedViews.Saved> views) {
+        if (parameters.containsKey(COLUMNS)) {
+            return this;
+        }
+        Map<String, List<String>> more = new LinkedHashMap<>(parameters);
+        views.stream()
+                .filter(v -> v.name().equals(SavedViews.STANDARD))
+                .findFirst()
+                .map(v -> of(v.query()).all(COLUMNS))
+                .ifPresent(columns -> more.put(COLUMNS, columns));
+        return new Asked(more);
     }
 
     String one(String name) {
@@ -75,14 +118,10 @@ record Asked(Map<String, List<String>> parameters) {
         if (!one(SEARCH).isEmpty()) {
             query = query.where(new Filter.Found(one(SEARCH)));
         }
-        for (FieldModel field : fields) {
-            for (Filter filter : filters(field, names)) {
-                query = query.where(filter);
-            }
+        for (Filter filter : filters(fields, names)) {
+            query = query.where(filter);
         }
-        List<String> columns = Arrays.stream(one(COLUMNS).split(","))
-                .filter(c -> fields.stream().anyMatch(f -> f.name().equals(c)))
-                .toList();
+        List<String> columns = columns(fields);
         if (!columns.isEmpty()) {
             query = query.columns(columns);
         }
@@ -92,6 +131,23 @@ record Asked(Map<String, List<String>> parameters) {
             query = query.sortedBy(down ? sort.substring(1) : sort, down);
         }
         return one(AFTER).isEmpty() ? query : query.after(one(AFTER));
+    }
+
+    /** The columns asked for that there are; none: those that the book shows by itself. */
+    List<String> columns(List<FieldModel> fields) {
+        return all(COLUMNS).stream()
+                .flatMap(c -> Arrays.stream(c.split(",")))
+                .filter(c -> fields.stream().anyMatch(f -> f.name().equals(c)))
+                .distinct()
+                .toList();
+    }
+
+    /** What the fields are asked for. {@code names} finds the records of a register whose name holds a text. */
+    List<Filter> filters(List<FieldModel> fields, BiFunction<String, String, List<Hit>> names) {
+        return fields.stream()
+                .filter(Asked::canFilter)
+                .flatMap(f -> filters(f, names).stream())
+                .toList();
     }
 
     private List<Filter> filters(FieldModel field, BiFunction<String, String, List<Hit>> names) {
@@ -130,9 +186,7 @@ record Asked(Map<String, List<String>> parameters) {
     /** The address with another value of one parameter, from the first page on; an empty value leaves it out. */
     String with(String address, String name, String value) {
         Map<String, List<String>> next = new LinkedHashMap<>(parameters);
-        next.remove(AFTER);
-        next.remove(TRAIL);
-        next.remove(ADD);
+        next.keySet().removeIf(Asked::isOfThePage);
         next.remove(name);
         if (!value.isEmpty()) {
             next.put(name, List.of(value));
@@ -148,6 +202,7 @@ record Asked(Map<String, List<String>> parameters) {
     /** The next page, and the way back from there. */
     String next(String address, String cursor) {
         Map<String, List<String>> next = new LinkedHashMap<>(parameters);
+        next.remove(SEEN);
         next.put(AFTER, List.of(cursor));
         next.put(TRAIL, List.of(one(TRAIL) + one(AFTER) + "~"));
         return address(address, next);
@@ -165,6 +220,7 @@ record Asked(Map<String, List<String>> parameters) {
         Map<String, List<String>> back = new LinkedHashMap<>(parameters);
         back.remove(AFTER);
         back.remove(TRAIL);
+        back.remove(SEEN);
         if (!last.isEmpty()) {
             back.put(AFTER, List.of(last));
         }
@@ -172,6 +228,17 @@ record Asked(Map<String, List<String>> parameters) {
             back.put(TRAIL, List.of(String.join("~", trail) + "~"));
         }
         return Optional.of(address(address, back));
+    }
+
+    /** This page with a row beside it; empty: without. */
+    String seeing(String address, String row) {
+        Map<String, List<String>> next = new LinkedHashMap<>(parameters);
+        next.remove(SEEN);
+        next.remove(ADD);
+        if (!row.isEmpty()) {
+            next.put(SEEN, List.of(row));
+        }
+        return address(address, next);
     }
 
     /** How many lines lie before this page. */
@@ -186,11 +253,15 @@ record Asked(Map<String, List<String>> parameters) {
                 .toList();
     }
 
+    /** Whether a parameter says which part of the list is seen, not what the list is. */
+    private static boolean isOfThePage(String name) {
+        return List.of(AFTER, TRAIL, ADD, SEEN, NUMBER).contains(name);
+    }
+
     private Map<String, List<String>> kept(Predicate<String> which) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
-            boolean ofThePage = name.equals(AFTER) || name.equals(TRAIL) || name.equals(ADD);
-            if (!ofThePage && which.test(name)) {
+            if (!isOfThePage(name) && which.test(name)) {
                 kept.put(name, values);
             }
         });

@@ -6,6 +6,7 @@ import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
 import io.liren.register.FieldModel;
 import io.liren.register.FieldType;
+import io.liren.register.Filter;
 import io.liren.register.ListQuery;
 import io.liren.register.Page;
 import io.liren.register.Records;
@@ -70,15 +71,16 @@ final class Exports {
             Viewer viewer, Ledger ledger, Asked asked, TableFile file, List<String> under, OutputStream out)
             throws IOException {
         Language language = viewer.language();
-        List<String> heads =
-                ledger.columns().stream().map(c -> c.label().in(language)).toList();
+        List<Ledger.Column> shown = maker.shown(ledger, asked);
+        List<Filter> filters = maker.filters(viewer, ledger, asked);
+        List<String> heads = shown.stream().map(c -> c.label().in(language)).toList();
         file.write(out, ledger.label().in(language), under, heads, language, lines -> {
             int offset = 0;
             Ledgers.Sheet sheet;
             do {
-                sheet = ledgers.sheet(viewer, ledger, LedgerMaker.order(ledger, asked), offset, PAGE);
+                sheet = ledgers.sheet(viewer, ledger, filters, LedgerMaker.order(ledger, asked), offset, PAGE);
                 for (LedgerMaker.Table.Row row :
-                        maker.table(viewer, sheet, language).rows()) {
+                        maker.table(viewer, sheet, shown, language).rows()) {
                     lines.line(row.values());
                 }
                 offset += PAGE;

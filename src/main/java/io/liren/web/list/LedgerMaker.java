@@ -6,14 +6,15 @@ import io.liren.expression.Type;
 import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
 import io.liren.register.FieldModel;
-import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
+import io.liren.register.Filter;
 import io.liren.register.Masked;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.rulebook.Rulebook;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Link;
+import io.liren.web.frame.Option;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Tone;
@@ -34,18 +35,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the overview of ledgers (台账) and the list of one. */
 final class LedgerMaker {
-    static final String PAGE = "page";
     private static final int SIZE = 100;
     private final Edition edition;
     private final Ledgers ledgers;
     private final Records records;
+    private static final int MOST_NAMED = 200;
     private final Titles titles;
+    private final SavedViews views;
+    private final GlanceMaker glances;
 
-    LedgerMaker(Edition edition, Ledgers ledgers, Records records, Titles titles) {
+    LedgerMaker(Edition edition, Ledgers ledgers, Records records, Titles titles, SavedViews views) {
         this.edition = edition;
         this.ledgers = ledgers;
         this.records = records;
         this.titles = titles;
+        this.views = views;
+        this.glances = new GlanceMaker(records);
     }
 
     static String address(Ledger ledger) {
@@ -54,9 +59,11 @@ final class LedgerMaker {
 
     BooksPage all(Viewer viewer, Words words) {
         Language language = words.language();
+        List<Ledger> open = ledgers.all(viewer);
+        Map<String, Long> counts = ledgers.counts(viewer, open);
         List<BooksPage.Group> groups = new ArrayList<>();
         for (Rulebook rulebook : edition.rulebooks()) {
-            List<BooksPage.Book> books = ledgers.all(viewer).stream()
+            List<BooksPage.Book> books = open.stream()
                     .filter(l -> l.place().rulebook().equals(rulebook.id()))
                     .map(l -> new BooksPage.Book(
                             l.label().in(language),
@@ -64,10 +71,7 @@ final class LedgerMaker {
                             l.clause()
                                     .map(c -> words.say("ledger.serves", c.number()))
                                     .orElse(""),
-                            words.say(
-                                    "list.count",
-                                    ledgers.sheet(viewer, l, Optional.empty(), 0, 1)
-                                            .count()),
+                            words.say("list.count", counts.getOrDefault(l.id(), 0L)),
                             null))
                     .toList();
             if (!books.isEmpty()) {
@@ -87,13 +91,19 @@ final class LedgerMaker {
     }
 
     private ListPage page(Viewer viewer, Words words, Ledger ledger, Asked asked) {
-        String page = asked.one(PAGE);
+        String page = asked.one(Asked.NUMBER);
         int number = page.matches("[1-9]\\d{0,4}") ? Integer.parseInt(page) : 1;
-        Ledgers.Sheet sheet = ledgers.sheet(viewer, ledger, order(ledger, asked), (number - 1) * SIZE, SIZE);
+        Ledgers.Sheet sheet = ledgers.sheet(
+                viewer, ledger, filters(viewer, ledger, asked), order(ledger, asked), (number - 1) * SIZE, SIZE);
         String address = address(ledger);
         String count = words.say("list.count", sheet.count());
-        Table table = table(viewer, sheet, words.language());
+        List<FieldModel> fields = ledgers.columns(ledger);
+        List<SavedViews.Saved> saved = views.of(viewer, address);
+        List<Ledger.Column> shown = shown(ledger, asked.orColumns(saved));
         Optional<RegisterModel> of = records.registers().find(ledger.of().register());
+        boolean opens = of.filter(m -> m.opensTo(viewer)).isPresent();
+        FilterMaker filters = new FilterMaker(fields, asked, address, titles, viewer, words);
+        List<ListPage.Chip> chips = filters.chips();
         return new ListPage(
                 ledger.label().in(words.language()),
                 ledger.clause().map(c -> words.say("ledger.serves", c.number())).orElse(""),
@@ -107,22 +117,22 @@ final class LedgerMaker {
                                 ListMaker.exports(asked, address, words).stream(),
                                 Stream.of(new ListPage.Action(words.say("print"), "", true)))
                         .toList(),
-                new ListPage.Search("", List.of()),
-                List.of(),
+                new ListPage.Search(asked.one(Asked.SEARCH), asked.keptBut(Asked.SEARCH::equals)),
+                chips,
                 count,
-                List.of(),
-                null,
-                columns(ledger, asked, address, words),
-                table.rows().stream()
+                filters.offered(),
+                filters.adding(),
+                columns(shown, asked, address, words),
+                table(viewer, sheet, shown, words.language()).rows().stream()
                         .map(r -> new ListPage.Row(
-                                of.filter(m -> m.opensTo(viewer)).isPresent()
-                                        ? Addresses.record(ledger.of().register(), r.id())
-                                        : "",
+                                r.id().toString(),
+                                opens ? Addresses.record(ledger.of().register(), r.id()) : "",
+                                opens ? asked.seeing(address, r.id().toString()) : "",
                                 r.words().stream()
                                         .map(w -> new ListPage.Cell(w.isEmpty() ? "—" : w, Tone.PLAIN))
                                         .toList()))
                         .toList(),
-                foot(ledger, sheet, count, words.language()),
+                foot(ledger, shown, sheet, count, words.language()),
                 new ListPage.Pages(
                         sheet.count() > SIZE
                                 ? words.say(
@@ -130,11 +140,41 @@ final class LedgerMaker {
                                         (number - 1) * SIZE + 1,
                                         (number - 1) * SIZE + sheet.lines().size())
                                 : "",
-                        number > 1 ? asked.with(address, PAGE, number == 2 ? "" : String.valueOf(number - 1)) : null,
+                        number > 1
+                                ? asked.with(address, Asked.NUMBER, number == 2 ? "" : String.valueOf(number - 1))
+                                : null,
                         sheet.count() > (long) number * SIZE
-                                ? asked.with(address, PAGE, String.valueOf(number + 1))
+                                ? asked.with(address, Asked.NUMBER, String.valueOf(number + 1))
                                 : null),
-                words.say("list.empty"));
+                words.say(chips.isEmpty() && asked.one(Asked.SEARCH).isEmpty() ? "list.empty" : "list.emptyFiltered"),
+                Keeping.of(
+                        address,
+                        asked,
+                        saved,
+                        ledger.columns().stream()
+                                .map(c -> new Option(c.name(), c.label().in(words.language()), shown.contains(c)))
+                                .toList()),
+                opens ? glances.beside(viewer, words, ledger.of().register(), asked, address) : null);
+    }
+
+    /** What the address narrows a ledger to. */
+    List<Filter> filters(Viewer viewer, Ledger ledger, Asked asked) {
+        List<Filter> filters = new ArrayList<>(asked.filters(
+                ledgers.columns(ledger), (target, text) -> records.pick(viewer, target, text, MOST_NAMED)));
+        if (!asked.one(Asked.SEARCH).isEmpty()) {
+            filters.add(new Filter.Found(asked.one(Asked.SEARCH)));
+        }
+        return filters;
+    }
+
+    /** The columns asked for, in the ledger's order; all if none are. */
+    List<Ledger.Column> shown(Ledger ledger, Asked asked) {
+        List<String> names = asked.columns(ledgers.columns(ledger));
+        return names.isEmpty()
+                ? ledger.columns()
+                : ledger.columns().stream()
+                        .filter(c -> names.contains(c.name()))
+                        .toList();
     }
 
     static Optional<Ledger.Order> order(Ledger ledger, Asked asked) {
@@ -147,10 +187,10 @@ final class LedgerMaker {
                 .map(c -> new Ledger.Order(c.name(), down));
     }
 
-    private static List<ListPage.Column> columns(Ledger ledger, Asked asked, String address, Words words) {
+    private static List<ListPage.Column> columns(List<Ledger.Column> shown, Asked asked, String address, Words words) {
         String sort = asked.one(Asked.SORT);
         List<ListPage.Column> columns = new ArrayList<>();
-        for (Ledger.Column column : ledger.columns()) {
+        for (Ledger.Column column : shown) {
             boolean up = sort.equals(column.name());
             boolean number = column.type() instanceof Type.Whole || column.type() instanceof Type.Decimal;
             boolean sorts = !(column.type() instanceof Type.Rec) && !(column.type() instanceof Type.ListOf);
@@ -158,12 +198,7 @@ final class LedgerMaker {
                     column.label().in(words.language()),
                     number,
                     columns.size() > 2,
-                    sorts
-                            ? asked.with(
-                                    asked.with(address, PAGE, "").split("\\?", 2)[0],
-                                    Asked.SORT,
-                                    up ? "-" + column.name() : column.name())
-                            : "",
+                    sorts ? asked.with(address, Asked.SORT, up ? "-" + column.name() : column.name()) : "",
                     up
                             ? ListPage.Order.UP
                             : sort.equals("-" + column.name()) ? ListPage.Order.DOWN : ListPage.Order.NONE));
@@ -171,17 +206,20 @@ final class LedgerMaker {
         return columns;
     }
 
-    private List<String> foot(Ledger ledger, Ledgers.Sheet sheet, String count, Language language) {
+    private List<String> foot(
+            Ledger ledger, List<Ledger.Column> shown, Ledgers.Sheet sheet, String count, Language language) {
         if (sheet.lines().isEmpty()) {
             return List.of();
         }
         List<String> foot = new ArrayList<>();
-        for (Ledger.Column column : ledger.columns()) {
+        for (Ledger.Column column : shown) {
             BigDecimal sum = sheet.sums().get(column.name());
             foot.add(
                     foot.isEmpty() && sum == null
                             ? count
-                            : sum == null ? "" : FieldWords.of(type(ledger, column), sum, language, Map.of()));
+                            : sum == null
+                                    ? ""
+                                    : FieldWords.of(field(ledger, column).type(), sum, language, Map.of()));
         }
         return foot;
     }
@@ -193,17 +231,18 @@ final class LedgerMaker {
     }
 
     /** A sheet in words: options by their labels, records by their titles, sensitive values masked. */
-    Table table(Viewer viewer, Ledgers.Sheet sheet, Language language) {
+    Table table(Viewer viewer, Ledgers.Sheet sheet, List<Ledger.Column> shown, Language language) {
         Ledger ledger = sheet.ledger();
         Map<UUID, String> names = names(viewer, sheet);
         List<Table.Row> rows = new ArrayList<>();
         for (Ledgers.Line line : sheet.lines()) {
             List<String> said = new ArrayList<>();
             List<@Nullable Object> values = new ArrayList<>();
-            for (Ledger.Column column : ledger.columns()) {
-                Object value = masked(ledger, column, line.values().get(column.name()));
-                FieldType type = type(ledger, column);
-                String words = FieldWords.of(type, value, language, names);
+            for (Ledger.Column column : shown) {
+                FieldModel field = field(ledger, column);
+                Object there = line.values().get(column.name());
+                Object value = there != null && field.isSensitive() ? Masked.of(field, there) : there;
+                String words = FieldWords.of(field.type(), value, language, names);
                 said.add(words);
                 boolean asIs = value instanceof BigDecimal || value instanceof java.time.LocalDate;
                 values.add(asIs ? value : words);
@@ -245,21 +284,7 @@ final class LedgerMaker {
         return names;
     }
 
-    private Optional<FieldModel> field(Ledger ledger, Ledger.Column column) {
-        return column.field()
-                .flatMap(f -> records.registers().find(ledger.of().register()).flatMap(m -> m.field(f)));
-    }
-
-    private @Nullable Object masked(Ledger ledger, Ledger.Column column, @Nullable Object value) {
-        Optional<FieldModel> hidden = field(ledger, column).filter(FieldModel::isSensitive);
-        return value != null && hidden.isPresent() ? Masked.of(hidden.get(), value) : value;
-    }
-
-    private FieldType type(Ledger ledger, Ledger.Column column) {
-        return field(ledger, column).map(FieldModel::type).orElseGet(() -> switch (column.type()) {
-            case Type.Whole ignored -> new FieldType.Whole();
-            case Type.Decimal ignored -> new FieldType.Decimal();
-            case Type other -> new FieldType.Text(false);
-        });
+    private FieldModel field(Ledger ledger, Ledger.Column column) {
+        return ledgers.columns(ledger).get(ledger.columns().indexOf(column));
     }
 }

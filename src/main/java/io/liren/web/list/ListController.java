@@ -6,6 +6,8 @@ import io.liren.exchange.TableFile;
 import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
 import io.liren.register.Records;
+import io.liren.sql.Database;
+import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Answering;
 import io.liren.web.frame.Frame;
 import io.liren.web.frame.FrameMaker;
@@ -29,6 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 class ListController {
     private static final String REGISTERS = "/registers";
     private static final String LEDGERS = "/ledgers";
+    private final SavedViews views;
     private final BooksMaker books;
     private final ListMaker lists;
     private final LedgerMaker ledgers;
@@ -37,10 +40,12 @@ class ListController {
     private final Records records;
     private final FrameMaker frames;
 
-    ListController(Edition edition, Records records, Ledgers ledgers, Titles titles, FrameMaker frames) {
+    ListController(
+            Database database, Edition edition, Records records, Ledgers ledgers, Titles titles, FrameMaker frames) {
+        this.views = new SavedViews(database);
         this.books = new BooksMaker(edition, records);
-        this.lists = new ListMaker(records, titles);
-        this.ledgers = new LedgerMaker(edition, ledgers, records, titles);
+        this.lists = new ListMaker(records, titles, views);
+        this.ledgers = new LedgerMaker(edition, ledgers, records, titles, views);
         this.exports = new Exports(records, ledgers, this.ledgers);
         this.source = ledgers;
         this.records = records;
@@ -86,7 +91,7 @@ class ListController {
                 .filter(m -> m.opensTo(viewer))
                 .map(m -> m.label().in(viewer.language()))
                 .orElseThrow(ListController::missing);
-        Asked asked = new Asked(Answering.parameters(request));
+        Asked asked = new Asked(Answering.parameters(request)).orColumns(views.of(viewer, Addresses.register(id)));
         Answering.asFile(response, name + "." + ending, file.mediaType());
         exports.register(
                 viewer,
@@ -132,13 +137,8 @@ class ListController {
         TableFile file = TableFile.ending(ending).orElseThrow(ListController::missing);
         Ledger found = source.find(viewer, rulebook + "." + ledger).orElseThrow(ListController::missing);
         Answering.asFile(response, found.label().in(viewer.language()) + "." + ending, file.mediaType());
-        exports.ledger(
-                viewer,
-                found,
-                new Asked(Answering.parameters(request)),
-                file,
-                under(request, viewer),
-                response.getOutputStream());
+        Asked asked = new Asked(Answering.parameters(request)).orColumns(views.of(viewer, LedgerMaker.address(found)));
+        exports.ledger(viewer, found, asked, file, under(request, viewer), response.getOutputStream());
     }
 
     /** Whose it is, as of which day: printed under the title. */

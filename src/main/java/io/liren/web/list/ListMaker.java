@@ -29,10 +29,14 @@ final class ListMaker {
     private static final int MOST_NAMED = 200;
     private final Records records;
     private final Titles titles;
+    private final SavedViews views;
+    private final GlanceMaker glances;
 
-    ListMaker(Records records, Titles titles) {
+    ListMaker(Records records, Titles titles, SavedViews views) {
         this.records = records;
         this.titles = titles;
+        this.views = views;
+        this.glances = new GlanceMaker(records);
     }
 
     /** The query of an address, with the register; empty if there is no such register. */
@@ -51,15 +55,29 @@ final class ListMaker {
         if (!model.get().opensTo(viewer)) {
             return new Reply.Barred<>();
         }
-        ListQuery query = query(viewer, register, asked).orElseThrow();
+        String address = Addresses.register(register);
+        List<SavedViews.Saved> saved = views.of(viewer, address);
+        Asked withColumns = asked.orColumns(saved);
+        ListQuery query = query(viewer, register, withColumns).orElseThrow();
         Page page = records.list(viewer, query);
-        return new Reply.Show<>(page(model.get(), page, viewer, words, asked), true);
+        Keeping keeping = Keeping.of(
+                address,
+                asked,
+                saved,
+                model.get().fields().stream()
+                        .map(f -> new Option(
+                                f.name(),
+                                f.label().in(words.language()),
+                                page.columns().contains(f.name())))
+                        .toList());
+        return new Reply.Show<>(page(model.get(), page, viewer, words, asked, keeping), true);
     }
 
-    private ListPage page(RegisterModel model, Page page, Viewer viewer, Words words, Asked asked) {
+    private ListPage page(RegisterModel model, Page page, Viewer viewer, Words words, Asked asked, Keeping keeping) {
         Language language = words.language();
         String address = Addresses.register(model.id());
-        List<ListPage.Chip> chips = chips(model, asked, address, viewer, words);
+        FilterMaker filters = new FilterMaker(model.fields(), asked, address, titles, viewer, words);
+        List<ListPage.Chip> chips = filters.chips();
         String count = count(page.count(), words);
         return new ListPage(
                 model.label().in(language),
@@ -76,18 +94,17 @@ final class ListMaker {
                 new ListPage.Search(asked.one(Asked.SEARCH), asked.keptBut(Asked.SEARCH::equals)),
                 chips,
                 sentence(model, asked, count, words),
-                model.fields().stream()
-                        .filter(Asked::canFilter)
-                        .map(f -> new Link(f.label().in(language), asked.with(address, Asked.ADD, f.name())))
-                        .toList(),
-                adding(model, asked, address, words),
+                filters.offered(),
+                filters.adding(),
                 columns(model, page, asked, address, words),
                 page.lines().stream()
-                        .map(line -> row(model, page, line, language))
+                        .map(line -> row(model, page, line, asked, language))
                         .toList(),
                 foot(page, count, language),
                 pages(page, asked, address, words),
-                words.say(chips.isEmpty() && asked.one(Asked.SEARCH).isEmpty() ? "list.empty" : "list.emptyFiltered"));
+                words.say(chips.isEmpty() && asked.one(Asked.SEARCH).isEmpty() ? "list.empty" : "list.emptyFiltered"),
+                keeping,
+                glances.beside(viewer, words, model.id(), asked, address));
     }
 
     private static List<ListPage.Action> actions(
@@ -96,6 +113,7 @@ final class ListMaker {
         if (model.entrusts(viewer)) {
             actions.add(new ListPage.Action(words.say("import.link"), address + "/import", false));
         }
+        actions.add(new ListPage.Action(words.say("charts.chart"), address + "/chart", false));
         actions.addAll(exports(asked, address, words));
         actions.add(new ListPage.Action(words.say("print"), "", true));
         return actions;
@@ -123,14 +141,18 @@ final class ListMaker {
                 .orElse(count);
     }
 
-    private static ListPage.Row row(RegisterModel model, Page page, Page.Line line, Language language) {
+    private static ListPage.Row row(RegisterModel model, Page page, Page.Line line, Asked asked, Language language) {
         List<ListPage.Cell> cells = new ArrayList<>();
         for (String column : page.columns()) {
             String text = said(model.field(column), line.values().get(column), page.titles(), language);
             // The first cell is the way to the record and needs something to touch.
             cells.add(new ListPage.Cell(cells.isEmpty() && text.isEmpty() ? "—" : text, Tone.PLAIN));
         }
-        return new ListPage.Row(Addresses.record(model.id(), line.id()), cells);
+        return new ListPage.Row(
+                line.id().toString(),
+                Addresses.record(model.id(), line.id()),
+                asked.seeing(Addresses.register(model.id()), line.id().toString()),
+                cells);
     }
 
     static String said(
@@ -185,129 +207,5 @@ final class ListMaker {
                                 asked.before() + page.lines().size()),
                 previous,
                 next);
-    }
-
-    private List<ListPage.Chip> chips(RegisterModel model, Asked asked, String address, Viewer viewer, Words words) {
-        List<ListPage.Chip> chips = new ArrayList<>();
-        for (FieldModel field : model.fields()) {
-            if (asked.filters(field.name())) {
-                chips.add(new ListPage.Chip(
-                        field.label().in(words.language()),
-                        value(field, asked, viewer, words),
-                        asked.without(address, field.name())));
-            }
-        }
-        return chips;
-    }
-
-    private String value(FieldModel field, Asked asked, Viewer viewer, Words words) {
-        String name = field.name();
-        List<String> parts = new ArrayList<>();
-        List<String> equal = asked.equal(name);
-        if (!equal.isEmpty()) {
-            Map<UUID, String> names = field.type()
-                    .target()
-                    .map(t -> titles.of(viewer, t, ids(equal)))
-                    .orElse(Map.of());
-            parts.add(String.join(
-                    words.say("list.or"),
-                    equal.stream().map(v -> said(field, v, names, words)).toList()));
-        }
-        if (!asked.one(name + ".has").isEmpty()) {
-            parts.add(words.say("list.has", asked.one(name + ".has")));
-        }
-        String from = asked.one(name + ".from");
-        String to = asked.one(name + ".to");
-        if (!from.isEmpty() || !to.isEmpty()) {
-            parts.add(
-                    to.isEmpty()
-                            ? words.say("list.from", from)
-                            : from.isEmpty() ? words.say("list.to", to) : words.say("list.between", from, to));
-        }
-        if (!asked.one(name + ".missing").isEmpty()) {
-            parts.add(words.say("filter.missing"));
-        }
-        return String.join(" ", parts);
-    }
-
-    private static List<UUID> ids(List<String> values) {
-        return values.stream()
-                .filter(v -> v.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
-                .map(UUID::fromString)
-                .toList();
-    }
-
-    private static String said(FieldModel field, String value, Map<UUID, String> names, Words words) {
-        if (field.type() instanceof FieldType.Bool) {
-            return words.say(value.equals("true") ? "filter.yes" : "filter.no");
-        }
-        if (field.type().target().isPresent()) {
-            return ids(List.of(value)).stream()
-                    .map(id -> names.getOrDefault(id, "…"))
-                    .findFirst()
-                    .orElse(value);
-        }
-        return FieldWords.of(field.type(), value, words.language(), Map.of());
-    }
-
-    private static @Nullable FilterForm adding(RegisterModel model, Asked asked, String address, Words words) {
-        Optional<FieldModel> wanted = model.field(asked.one(Asked.ADD)).filter(Asked::canFilter);
-        if (wanted.isEmpty()) {
-            return null;
-        }
-        FieldModel field = wanted.get();
-        return new FilterForm(
-                field.label().in(words.language()),
-                address,
-                asked.with(address, Asked.ADD, ""),
-                asked.keptBut(p -> Asked.belongs(p, field.name())),
-                input(field, asked, words),
-                field.required() ? "" : field.name() + ".missing");
-    }
-
-    private static FilterForm.Input input(FieldModel field, Asked asked, Words words) {
-        String name = field.name();
-        return switch (field.type()) {
-            case FieldType.Date ignored -> new FilterForm.Days(name + ".from", name + ".to", words.say("form.dayHint"));
-            case FieldType.Time ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
-            case FieldType.Moment ignored ->
-                new FilterForm.Days(name + ".from", name + ".to", words.say("form.momentHint"));
-            case FieldType.Account ignored -> new FilterForm.Contains(name + ".has", words.say("list.search"));
-            case FieldType.Whole ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
-            case FieldType.Decimal ignored -> new FilterForm.Numbers(name + ".from", name + ".to", "");
-            case FieldType.Money ignored ->
-                new FilterForm.Numbers(name + ".from", name + ".to", words.say("form.yuan"));
-            case FieldType.Bool ignored ->
-                new FilterForm.YesNo(
-                        name + ".is",
-                        List.of(
-                                new Option(
-                                        "true",
-                                        words.say("filter.yes"),
-                                        asked.equal(name).contains("true")),
-                                new Option(
-                                        "false",
-                                        words.say("filter.no"),
-                                        asked.equal(name).contains("false"))));
-            case FieldType.Choice ignored -> anyOf(field, asked, words);
-            case FieldType.Choices ignored -> anyOf(field, asked, words);
-            case FieldType.Text ignored -> new FilterForm.Contains(name + ".has", "");
-            case FieldType.Identity ignored -> new FilterForm.Contains(name + ".has", "");
-            case FieldType.Phone ignored -> new FilterForm.Contains(name + ".has", "");
-            case FieldType.Address ignored -> new FilterForm.Contains(name + ".has", "");
-            case FieldType.Attachment ignored -> new FilterForm.Contains(name + ".has", "");
-            case FieldType.Reference ignored -> new FilterForm.Contains(name + ".has", words.say("list.search"));
-            case FieldType.References ignored -> new FilterForm.Contains(name + ".has", words.say("list.search"));
-        };
-    }
-
-    private static FilterForm.Input anyOf(FieldModel field, Asked asked, Words words) {
-        List<String> chosen = asked.equal(field.name());
-        return new FilterForm.AnyOf(
-                field.name() + ".is",
-                field.type().choices().entrySet().stream()
-                        .map(o ->
-                                new Option(o.getKey(), o.getValue().in(words.language()), chosen.contains(o.getKey())))
-                        .toList());
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param foot counts and sums, one for each column; empty when there is no foot
  * @param pages what of it is shown, and the way to the rest
  * @param empty what to say when there are no rows
+ * @param keeping the columns and views that the reader can keep, or nothing
+ * @param glance the row that is looked at beside the list, or nothing
  */
 public record ListPage(
         String title,
@@ -38,7 +40,31 @@ public record ListPage(
         List<Row> rows,
         List<String> foot,
         Pages pages,
-        String empty) {
+        String empty,
+        @Nullable Keeping keeping,
+        @Nullable Glance glance) {
+
+    /** A list that is what it is: nothing of it is kept, and its rows lead away. */
+    public ListPage(
+            String title,
+            String lead,
+            String address,
+            @Nullable Link create,
+            List<Action> actions,
+            Search search,
+            List<Chip> chips,
+            String sentence,
+            List<Link> fields,
+            @Nullable FilterForm adding,
+            List<Column> columns,
+            List<Row> rows,
+            List<String> foot,
+            Pages pages,
+            String empty) {
+        this(
+                title, lead, address, create, actions, search, chips, sentence, fields, adding, columns, rows, foot,
+                pages, empty, null, null);
+    }
 
     /** A button in the bar. {@code print} opens the browser's own print dialogue instead of leading away. */
     public record Action(String text, String href, boolean print) {}
@@ -79,8 +105,20 @@ public record ListPage(
         DOWN
     }
 
-    /** One record, its cells in the columns' order. {@code href} is empty when the reader may not open it. */
-    public record Row(String href, List<Cell> cells) {}
+    /**
+     * One record.
+     *
+     * @param id its id
+     * @param href its page; empty when the reader may not open it
+     * @param glance this list with the row beside it
+     * @param cells in the columns' order
+     */
+    public record Row(String id, String href, String glance, List<Cell> cells) {
+        /** One that only leads to its page. */
+        public Row(String href, List<Cell> cells) {
+            this("", href, "", cells);
+        }
+    }
 
     /** A value in words. A plain one has {@link Tone#PLAIN}. */
     public record Cell(String text, Tone tone) {}

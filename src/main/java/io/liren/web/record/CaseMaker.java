@@ -1,45 +1,60 @@
 package io.liren.web.record;
 
 import io.liren.access.Viewer;
-import io.liren.block.Derivation;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
-import io.liren.derivation.Occurrence;
 import io.liren.procedure.Cases;
 import io.liren.procedure.Procedure;
+import io.liren.procedure.ProcedureBlock;
+import io.liren.register.Attachments;
+import io.liren.register.FieldModel;
+import io.liren.register.FieldWords;
+import io.liren.register.Filter;
+import io.liren.register.ListQuery;
+import io.liren.register.Page;
 import io.liren.register.RecordView;
 import io.liren.register.Records;
+import io.liren.register.RegisterModel;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
-import io.liren.web.form.Field;
-import io.liren.web.form.Input;
-import io.liren.web.frame.Addresses;
+import io.liren.web.frame.Titles;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/** Makes the steps of a case (办件): those taken, where it stands, the ways on. */
+/** Makes the steps of a case (办件): those taken, where it stands, the ways on, what is still to come. */
 final class CaseMaker {
-    static final String ON = "on";
-    static final String NOTE = "note";
+    private static final int MOST_STEPS = 500;
+    private static final String CASE = "case";
     private final Edition edition;
     private final Records records;
     private final Derivations derivations;
+    private final Attachments attachments;
+    private final Titles titles;
     private final Today today;
 
-    CaseMaker(Edition edition, Records records, Derivations derivations, Today today) {
+    CaseMaker(
+            Edition edition,
+            Records records,
+            Derivations derivations,
+            Attachments attachments,
+            Titles titles,
+            Today today) {
         this.edition = edition;
         this.records = records;
         this.derivations = derivations;
+        this.attachments = attachments;
+        this.titles = titles;
         this.today = today;
     }
 
@@ -50,9 +65,19 @@ final class CaseMaker {
                 .findFirst();
     }
 
+    /** The fields that a step asks for, in order: the day, what is recorded with it, a note. */
+    List<FieldModel> asked(Procedure procedure, Procedure.Step step) {
+        RegisterModel model = records.registers().model(procedure.stepRegister());
+        List<String> names = new ArrayList<>(List.of(MoveMaker.ON));
+        step.records().stream().map(ProcedureBlock.Recorded::name).forEach(names::add);
+        names.add(MoveMaker.NOTE);
+        return names.stream().flatMap(n -> model.field(n).stream()).toList();
+    }
+
     private record Seen(Cases.Standing standing, Map<UUID, String> names) {}
 
-    Optional<CaseSteps> steps(Viewer viewer, Words words, RecordView record) {
+    /** @param tried a step that was tried and not taken */
+    Optional<CaseSteps> steps(Viewer viewer, Words words, RecordView record, Optional<Tried> tried) {
         Optional<Procedure> procedure = procedure(record.register().id());
         LocalDate day = viewer.asOf().orElse(today.today());
         return procedure.flatMap(p -> records.asSeenBy(
@@ -64,7 +89,7 @@ final class CaseMaker {
                                         record.id(),
                                         new Procedure.Asking(day, moment(viewer), Optional.of(viewer.user())))
                                 .map(s -> new Seen(s, names(transaction, s))))
-                .map(seen -> steps(viewer, words, record, seen, day)));
+                .map(seen -> steps(viewer, words, record, seen, day, tried)));
     }
 
     private Instant moment(Viewer viewer) {
@@ -82,108 +107,116 @@ final class CaseMaker {
         return names;
     }
 
-    private CaseSteps steps(Viewer viewer, Words words, RecordView record, Seen seen, LocalDate day) {
+    private CaseSteps steps(
+            Viewer viewer, Words words, RecordView record, Seen seen, LocalDate day, Optional<Tried> tried) {
         Cases.Standing standing = seen.standing();
         Procedure procedure = standing.procedure();
+        Optional<Page> recorded = recorded(viewer, standing, record.id());
         List<CaseSteps.Step> steps = new ArrayList<>();
         for (Cases.Taken taken : standing.taken()) {
             steps.add(new CaseSteps.Done(
                     label(procedure, taken.step(), words),
                     taken.note().orElse(""),
+                    recorded.map(page -> recorded(page, procedure, taken, words))
+                            .orElse(List.of()),
                     Formats.shortDate(taken.on(), words.language()) + " "
                             + seen.names().getOrDefault(taken.by(), "")));
         }
-        if (!standing.next().isEmpty() || !procedure.finalStates().contains(standing.state())) {
-            steps.add(now(viewer, words, record, standing, steps.size() + 1, day));
+        boolean over = procedure.finalStates().contains(standing.state());
+        CaseClock clock = CaseClock.of(viewer, edition, derivations, standing, record.id());
+        List<CaseSteps.Move> moves = new MoveMaker(
+                        edition, records, attachments, titles, today, viewer, words, procedure, record)
+                .moves(standing, day, tried, step -> asked(procedure, step));
+        steps.add(new CaseSteps.Now(
+                String.valueOf(steps.size() + 1),
+                procedure.stateLabel(standing.state()).in(words.language()),
+                moves.stream()
+                        .filter(CaseSteps.Move::main)
+                        .map(CaseSteps.Move::who)
+                        .findFirst()
+                        .orElse(""),
+                clock.left(words, day, today),
+                clock.until(words, today),
+                clock.late(day, today),
+                over,
+                moves));
+        if (!over) {
+            int number = steps.size();
+            for (Procedure.Step next : ahead(procedure, standing)) {
+                steps.add(new CaseSteps.Waiting(
+                        String.valueOf(++number), next.label().in(words.language()), posts(next, words)));
+            }
         }
         return new CaseSteps(procedure.label().in(words.language()), steps);
     }
 
     private static String label(Procedure procedure, String step, Words words) {
-        return procedure.steps().stream()
-                .filter(s -> s.name().equals(step))
-                .map(s -> s.label().in(words.language()))
-                .findFirst()
-                .orElse(step);
+        return procedure.step(step).map(s -> s.label().in(words.language())).orElse(step);
     }
 
-    private CaseSteps.Now now(
-            Viewer viewer, Words words, RecordView record, Cases.Standing standing, int number, LocalDate day) {
+    private String posts(Procedure.Step step, Words words) {
+        return step.by().isEmpty()
+                ? ""
+                : words.say(
+                        "case.by",
+                        String.join(
+                                words.say("list.or"),
+                                step.by().stream()
+                                        .map(p -> edition.names().postLabel(p).in(words.language()))
+                                        .distinct()
+                                        .toList()));
+    }
+
+    /** What was recorded with the steps taken, masked as this viewer sees it; one read for all. */
+    private Optional<Page> recorded(Viewer viewer, Cases.Standing standing, UUID record) {
         Procedure procedure = standing.procedure();
-        List<CaseSteps.Check> checks = new ArrayList<>();
-        List<CaseSteps.Move> moves = new ArrayList<>();
-        List<String> who = new ArrayList<>();
-        List<Derivation> clocks = new ArrayList<>();
-        String address = Addresses.record(record.register().id(), record.id());
-        boolean first = true;
-        for (Cases.Next next : standing.next()) {
-            Procedure.Step step = next.step();
-            for (Cases.Check check : next.checks()) {
-                checks.add(new CaseSteps.Check(
-                        check.met(),
-                        check.says().in(words.language()),
-                        check.met() || !(check.way() instanceof Procedure.Way.Own) ? "" : words.say("record.correct"),
-                        check.met() || !(check.way() instanceof Procedure.Way.Own) ? "" : address + "/correction"));
-            }
-            step.by().forEach(post -> who.add(edition.names().postLabel(post).in(words.language())));
-            step.clock().flatMap(edition::derivation).ifPresent(clocks::add);
-            boolean may = viewer.asOf().isEmpty() && (step.by().isEmpty() || viewer.holdsAny(step.by()));
-            long missing = next.checks().stream().filter(c -> !c.met()).count();
-            moves.add(new CaseSteps.Move(
-                    step.label().in(words.language()),
-                    address + "/steps/" + step.name(),
-                    may && missing == 0,
-                    missing > 0 ? words.say("case.missing", missing) : may ? "" : words.say("case.notYours"),
-                    List.of(day(words, step, day), note(words, step)),
-                    first));
-            first = false;
-        }
-        Optional<Occurrence> clock = clocks.isEmpty()
+        List<String> names = procedure.steps().stream()
+                .flatMap(s -> s.records().stream())
+                .map(ProcedureBlock.Recorded::name)
+                .distinct()
+                .toList();
+        return standing.taken().isEmpty() || names.isEmpty()
                 ? Optional.empty()
-                : derivations.about(viewer, clocks, record.id()).stream()
-                        .filter(o -> o.state().isOwed())
-                        .findFirst();
-        long left = clock.map(c -> ChronoUnit.DAYS.between(day, c.dueOn())).orElse(0L);
-        return new CaseSteps.Now(
-                String.valueOf(number),
-                procedure.stateLabel(standing.state()).in(words.language()),
-                who.isEmpty()
-                        ? ""
-                        : words.say(
-                                "case.by",
-                                String.join(
-                                        words.say("list.or"),
-                                        who.stream().distinct().toList())),
-                clock.map(c -> left < 0 ? words.say("today.late", -left) : words.say("case.left", left))
-                        .orElse(""),
-                clock.map(c -> words.say("case.until", Formats.date(c.dueOn(), words.language())))
-                        .orElse(""),
-                clock.isPresent() && left < 0,
-                checks.stream().distinct().toList(),
-                moves);
+                : Optional.of(records.list(
+                        viewer,
+                        ListQuery.of(procedure.stepRegister())
+                                .where(new Filter.Is(CASE, record.toString()))
+                                .columns(names)
+                                .size(MOST_STEPS)));
     }
 
-    private static Field day(Words words, Procedure.Step step, LocalDate day) {
-        return new Field(
-                        ON,
-                        words.say("case.on"),
-                        words.say("form.dayHint"),
-                        "",
-                        true,
-                        false,
-                        new Input.Day(day.toString(), day.toString(), ""))
-                .within(step.name());
+    private static List<CaseSteps.Recorded> recorded(Page page, Procedure procedure, Cases.Taken taken, Words words) {
+        List<CaseSteps.Recorded> recorded = new ArrayList<>();
+        page.lines().stream().filter(l -> l.id().equals(taken.id())).findFirst().ifPresent(line -> {
+            for (ProcedureBlock.Recorded each :
+                    procedure.step(taken.step()).map(Procedure.Step::records).orElse(List.of())) {
+                page.register().field(each.name()).ifPresent(field -> {
+                    String value = FieldWords.of(
+                            field.type(), line.values().get(field.name()), words.language(), page.titles());
+                    if (!value.isEmpty()) {
+                        recorded.add(new CaseSteps.Recorded(field.label().in(words.language()), value));
+                    }
+                });
+            }
+        });
+        return recorded;
     }
 
-    private static Field note(Words words, Procedure.Step step) {
-        return new Field(
-                        NOTE,
-                        words.say(step.reason() ? "case.reason" : "case.note"),
-                        "",
-                        "",
-                        step.reason(),
-                        false,
-                        new Input.LongText(""))
-                .within(step.name());
+    /** The steps that follow, if all goes as the procedure expects: from each state the first way that leads on. */
+    private static List<Procedure.Step> ahead(Procedure procedure, Cases.Standing standing) {
+        List<Procedure.Step> ahead = new ArrayList<>();
+        Set<String> been = new LinkedHashSet<>(Set.of(standing.state()));
+        Optional<Procedure.Step> next = MoveMaker.expected(
+                procedure, standing.next().stream().map(Cases.Next::step).toList());
+        while (next.isPresent() && been.add(next.get().to())) {
+            String state = next.get().to();
+            next = MoveMaker.expected(
+                    procedure,
+                    procedure.steps().stream()
+                            .filter(s -> s.from().contains(state))
+                            .toList());
+            next.filter(s -> !procedure.finalStates().contains(state)).ifPresent(ahead::add);
+        }
+        return ahead;
     }
 }

@@ -1,6 +1,7 @@
 package io.liren.web.record;
 
 import io.liren.web.form.Field;
+import io.liren.web.form.FormPage;
 import java.util.List;
 
 /**
@@ -19,10 +20,14 @@ public record CaseSteps(String title, List<Step> steps) {
     /**
      * Taken.
      *
-     * @param note what came of it; may be empty
+     * @param note why, or what was said of it; may be empty
+     * @param recorded what was recorded with it, such as votes
      * @param by when and by whom
      */
-    public record Done(String title, String note, String by) implements Step {}
+    public record Done(String title, String note, List<Recorded> recorded, String by) implements Step {}
+
+    /** A value recorded with a step. */
+    public record Recorded(String label, String value) {}
 
     /**
      * Where the case stands.
@@ -30,9 +35,9 @@ public record CaseSteps(String title, List<Step> steps) {
      * @param number its place in the column
      * @param who who may act
      * @param clock how long is left, in words: 还有 3 天; may be empty
-     * @param clockDetail until when, and why then; may be empty
+     * @param clockDetail until when, and by which rule; may be empty
      * @param late whether the clock has run out
-     * @param checks the conditions
+     * @param over whether the case is over
      * @param moves the ways on
      */
     public record Now(
@@ -42,7 +47,7 @@ public record CaseSteps(String title, List<Step> steps) {
             String clock,
             String clockDetail,
             boolean late,
-            List<Check> checks,
+            boolean over,
             List<Move> moves)
             implements Step {}
 
@@ -61,11 +66,31 @@ public record CaseSteps(String title, List<Step> steps) {
     /**
      * A way on.
      *
+     * @param label its name
      * @param action POST
      * @param ready whether the conditions hold and the reader may
      * @param missing why not, in words; empty when it is ready
+     * @param who who may take it
+     * @param suggestions what speaks for it; people decide
+     * @param checks the conditions
+     * @param errors what was wrong when it was tried
      * @param fields what the step asks for
      * @param main whether it is the way that the procedure expects
      */
-    public record Move(String label, String action, boolean ready, String missing, List<Field> fields, boolean main) {}
+    public record Move(
+            String label,
+            String action,
+            boolean ready,
+            String missing,
+            String who,
+            List<String> suggestions,
+            List<Check> checks,
+            List<FormPage.Problem> errors,
+            List<Field> fields,
+            boolean main) {
+        /** Whether its fields are to be seen at once. */
+        public boolean open() {
+            return !errors.isEmpty();
+        }
+    }
 }

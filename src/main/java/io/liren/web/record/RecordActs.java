@@ -13,14 +13,18 @@ import io.liren.register.FieldWords;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
 import io.liren.register.Records;
+import io.liren.web.form.Sent;
+import io.liren.web.form.Typing;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Words;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What can be done at a record: voiding it, looking at what is masked, taking a step of its case. */
@@ -30,6 +34,7 @@ final class RecordActs {
     private final Effects effects;
     private final Attachments attachments;
     private final CaseMaker cases;
+    private final Typing typing;
 
     RecordActs(Facts facts, Records records, Effects effects, Attachments attachments, CaseMaker cases) {
         this.facts = facts;
@@ -37,6 +42,7 @@ final class RecordActs {
         this.effects = effects;
         this.attachments = attachments;
         this.cases = cases;
+        this.typing = new Typing(attachments);
     }
 
     /** Declares a record void; what stands in the way is said in one line. */
@@ -84,31 +90,50 @@ final class RecordActs {
                 .flatMap(file -> attachments.read(viewer, file));
     }
 
-    /** Takes a step of a case. The procedure's own limits say who may and when. */
-    Reply<RecordPage> step(Viewer viewer, Words words, String register, UUID id, String step, String on, String note) {
+    /**
+     * Takes a step of a case. The procedure's own limits say who may and when; what stands in the way is shown beside what was
+     * typed.
+     *
+     * @param again the case's page with a step that was tried
+     */
+    Reply<RecordPage> step(
+            Viewer viewer,
+            Words words,
+            String register,
+            UUID id,
+            String step,
+            Sent sent,
+            Function<Tried, Reply<RecordPage>> again) {
         Optional<Procedure> procedure = cases.procedure(register);
-        if (procedure.isEmpty()) {
+        Optional<Procedure.Step> taken = procedure.flatMap(p -> p.step(step));
+        if (taken.isEmpty()) {
             return new Reply.Missing<>();
         }
+        Map<String, String> typed = typing.typed(viewer, cases.asked(procedure.get(), taken.get()), sent, Map.of());
+        if (!sent.one(Sent.SEEK).isEmpty()) {
+            return again.apply(new Tried(step, typed, sent, List.of()));
+        }
+        Map<String, Object> values = new LinkedHashMap<>(typed);
+        values.put("case", id);
+        values.put("step", step);
         Picture before = effects.pictures().duties(viewer, register);
         Outcome outcome = facts.enter(
                 viewer,
                 procedure.get().stepRegister(),
-                Map.of("case", id, "step", step, CaseMaker.ON, on, CaseMaker.NOTE, note),
-                EntryOptions.none().as(Entry.Kind.STEP));
-        String address = Addresses.record(register, id);
+                values,
+                EntryOptions.none().as(Entry.Kind.STEP).acknowledging(sent.one(MoveMaker.ACKNOWLEDGED)));
         return switch (outcome) {
             case Outcome.Entered entered -> {
                 List<String> settles = effects.between(
                                 before, effects.pictures().duties(viewer, register), viewer, words)
                         .settles();
                 yield new Reply.Moved<>(
-                        address,
+                        Addresses.record(register, id),
                         words.say("flash.step")
                                 + (settles.isEmpty() ? "" : " " + String.join(words.say("flash.between"), settles)));
             }
-            case Outcome.Refused(List<Problem> problems) -> new Reply.Moved<>(address, said(problems, words));
-            case Outcome.Conflict conflict -> new Reply.Moved<>(address, words.say("error.422.title"));
+            case Outcome.Refused(List<Problem> problems) -> again.apply(new Tried(step, typed, sent, problems));
+            case Outcome.Conflict conflict -> throw new IllegalStateException("a new record conflicts with nothing");
         };
     }
 

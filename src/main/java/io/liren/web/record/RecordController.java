@@ -7,6 +7,7 @@ import io.liren.derivation.Derivations;
 import io.liren.register.Attachments;
 import io.liren.register.Facts;
 import io.liren.register.Records;
+import io.liren.web.form.Sent;
 import io.liren.web.frame.Answering;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.FrameMaker;
@@ -14,10 +15,12 @@ import io.liren.web.frame.Page;
 import io.liren.web.frame.RecordLinks;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Titles;
+import io.liren.web.frame.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,7 +51,7 @@ class RecordController {
             Today today,
             List<RecordLinks> offered,
             FrameMaker frames) {
-        CaseMaker cases = new CaseMaker(edition, records, derivations, today);
+        CaseMaker cases = new CaseMaker(edition, records, derivations, attachments, titles, today);
         this.maker =
                 new RecordMaker(edition, records, derivations, effects, attachments, titles, cases, today, offered);
         this.acts = new RecordActs(facts, records, effects, attachments, cases);
@@ -69,7 +72,7 @@ class RecordController {
                 request,
                 response,
                 viewer,
-                maker.make(viewer, frames.words(viewer), rulebook + "." + register, id, history));
+                maker.make(viewer, frames.words(viewer), rulebook + "." + register, id, history, Optional.empty()));
     }
 
     @PostMapping("/voiding")
@@ -98,14 +101,22 @@ class RecordController {
             @PathVariable String rulebook,
             @PathVariable String register,
             @PathVariable UUID id,
-            @PathVariable String step,
-            @RequestParam(defaultValue = "") String on,
-            @RequestParam(defaultValue = "") String note) {
+            @PathVariable String step)
+            throws IOException {
+        String book = rulebook + "." + register;
+        Words words = frames.words(viewer);
         return page(
                 request,
                 response,
                 viewer,
-                acts.step(viewer, frames.words(viewer), rulebook + "." + register, id, step, on, note));
+                acts.step(
+                        viewer,
+                        words,
+                        book,
+                        id,
+                        step,
+                        Sent.of(request),
+                        tried -> maker.make(viewer, words, book, id, "", Optional.of(tried))));
     }
 
     @PostMapping("/looks/{field}")

@@ -8,7 +8,9 @@ import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
+import io.liren.expression.Type;
 import io.liren.journal.Entry;
+import io.liren.procedure.Procedure;
 import io.liren.register.Attachments;
 import io.liren.register.Change;
 import io.liren.register.FieldModel;
@@ -78,8 +80,12 @@ final class RecordMaker {
         this.offered = List.copyOf(offered);
     }
 
-    /** @param history the field whose history is asked for; empty: all */
-    Reply<RecordPage> make(Viewer viewer, Words words, String register, UUID id, String history) {
+    /**
+     * @param history the field whose history is asked for; empty: all
+     * @param tried a step of its case that was tried and not taken
+     */
+    Reply<RecordPage> make(
+            Viewer viewer, Words words, String register, UUID id, String history, Optional<Tried> tried) {
         Optional<RegisterModel> model = records.registers().find(register);
         if (model.isEmpty()) {
             return new Reply.Missing<>();
@@ -88,11 +94,13 @@ final class RecordMaker {
             return new Reply.Barred<>();
         }
         return records.record(viewer, register, id)
-                .<Reply<RecordPage>>map(r -> new Reply.Show<>(page(viewer, words, r, history), true))
+                .<Reply<RecordPage>>map(r -> new Reply.Show<>(
+                        page(viewer, words, r, history, tried),
+                        tried.map(t -> t.problems().isEmpty()).orElse(true)))
                 .orElseGet(Reply.Missing::new);
     }
 
-    private RecordPage page(Viewer viewer, Words words, RecordView record, String history) {
+    private RecordPage page(Viewer viewer, Words words, RecordView record, String history, Optional<Tried> tried) {
         RegisterModel model = record.register();
         Language language = words.language();
         String address = Addresses.record(model.id(), record.id());
@@ -112,7 +120,7 @@ final class RecordMaker {
                 record.voidedAt().map(at -> voided(viewer, words, record, at)).orElse(""),
                 actions(viewer, words, record, mayWrite ? address + "/correction" : ""),
                 mayWrite ? new RecordPage.Voiding(address + "/voiding", warning(about, record.id(), words)) : null,
-                stands ? cases.steps(viewer, words, record).orElse(null) : null,
+                stands ? cases.steps(viewer, words, record, tried).orElse(null) : null,
                 groups(viewer, words, record, address),
                 about.stream()
                         .filter(o -> o.evidence().contains(record.id()))
@@ -257,7 +265,10 @@ final class RecordMaker {
                 text.isEmpty() ? "—" : text,
                 href,
                 masked && viewer.asOf().isEmpty() ? mask(field, address, words) : null,
-                address + "?history=" + field.name() + "#history");
+                address + "?history=" + field.name() + "#history",
+                field.computed().filter(c -> !(c.type() instanceof Type.ListOf)).isPresent()
+                        ? address + "/reasons/" + field.name()
+                        : "");
     }
 
     private static RecordPage.Mask mask(FieldModel field, String address, Words words) {
@@ -286,6 +297,9 @@ final class RecordMaker {
                         new Relation(r.register(), r.field(), new Page.Count(0, false), List.of()));
             }
         });
+        // The steps of a case are shown as its way.
+        Optional<String> steps = cases.procedure(record.register().id()).map(Procedure::stepRegister);
+        found.values().removeIf(r -> steps.filter(r.register().id()::equals).isPresent());
         for (Relation relation : found.values()) {
             RegisterModel from = relation.register();
             Map<String, String> filled =

@@ -46,6 +46,7 @@ public record RecordPage(
      * @param href the record it refers to, or its file; empty for none
      * @param masked the way to see it, when it is masked
      * @param historyHref this page with the history of this field only
+     * @param whyHref where a computed value is told line by line; empty for one that was entered
      */
     public record Fact(
             String id,
@@ -53,7 +54,8 @@ public record RecordPage(
             String value,
             String href,
             @Nullable Mask masked,
-            String historyHref) {}
+            String historyHref,
+            String whyHref) {}
 
     /**
      * A masked value (遮盖).

@@ -17,6 +17,8 @@ import io.liren.report.Sheet;
 import io.liren.report.Sheets;
 import io.liren.report.Standing;
 import io.liren.rulebook.Rulebook;
+import io.liren.sample.Sample;
+import io.liren.sample.Samples;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Answering;
 import io.liren.web.frame.Frame;
@@ -57,6 +59,7 @@ class ReportController {
 
     private final Reports reports;
     private final Sheets sheets;
+    private final Samples samples;
     private final Edition edition;
     private final Titles titles;
     private final FrameMaker frames;
@@ -66,6 +69,7 @@ class ReportController {
     ReportController(
             Reports reports,
             Sheets sheets,
+            Samples samples,
             Edition edition,
             Today today,
             Registers registers,
@@ -73,6 +77,7 @@ class ReportController {
             FrameMaker frames) {
         this.reports = reports;
         this.sheets = sheets;
+        this.samples = samples;
         this.edition = edition;
         this.titles = titles;
         this.frames = frames;
@@ -94,7 +99,11 @@ class ReportController {
                             words.say("report.every", r.every().label().in(language)),
                             maker.last(r.every(), viewer).label(language),
                             state(viewer, words, r)))
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            samples.all().stream()
+                    .filter(s -> s.place().rulebook().equals(rulebook.id()))
+                    .map(s -> sample(viewer, words, s))
+                    .forEach(entries::add);
             if (!entries.isEmpty()) {
                 groups.add(new ReportsPage.Group(rulebook.title().in(language), entries));
             }
@@ -109,6 +118,24 @@ class ReportController {
         boolean fills = edition.all(Demand.class).stream()
                 .anyMatch(d -> registers.model(d.register()).entrusts(viewer));
         return fills ? new Link(words.say("filling.link"), "/tables") : null;
+    }
+
+    private ReportsPage.Entry sample(Viewer viewer, Words words, Sample sample) {
+        Language language = viewer.language();
+        Period last = maker.last(sample.every(), viewer);
+        Samples.Standing standing = samples.standing(viewer, sample, last);
+        boolean checked = standing.isDrawn()
+                && standing.picks().stream().allMatch(p -> p.finding().isPresent());
+        return new ReportsPage.Entry(
+                sample.label().in(language),
+                Addresses.sample(sample.id(), ""),
+                words.say("report.every", sample.every().label().in(language)),
+                last.label(language),
+                checked
+                        ? new Tag(words.say("sample.state.done"), Tone.MET)
+                        : new Tag(
+                                words.say(standing.isDrawn() ? "sample.state.drawn" : "sample.state.notDrawn"),
+                                Tone.OPEN));
     }
 
     private Tag state(Viewer viewer, Words words, Report report) {
@@ -229,6 +256,17 @@ class ReportController {
             }
             if (report.total()) {
                 lines.line(line(viewer, numbers, Report.TOTAL, words.say("report.total")));
+            }
+            List<Report.Listed> listed = report.list()
+                    .filter(l -> maker.opens(l.of().register(), viewer))
+                    .map(Report.Listing::columns)
+                    .orElse(List.of());
+            if (!listed.isEmpty()) {
+                lines.line(List.copyOf(
+                        listed.stream().map(c -> c.label().in(language)).toList()));
+                for (List<String> line : maker.lines(viewer, words, report, chosen, kept)) {
+                    lines.line(List.copyOf(line));
+                }
             }
             if (file == TableFile.XLSX) {
                 lines.line(List.of(SheetMaker.basis(report, words)));

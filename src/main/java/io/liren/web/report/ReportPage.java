@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param acts what the reader may do with the sheet now
  * @param sheet the sheet itself
  * @param basis on what it is asked for, to whom it goes, by which day, in words; may be empty
+ * @param list the records that go up; nothing where the report is numbers only, or the reader may not see them
  * @param checks identities that hold or do not
  * @param corrections of closed sheets, that go up with this one or the next
  * @param notes what one should know of the numbers
@@ -35,6 +36,7 @@ public record ReportPage(
         List<Doing> acts,
         Sheet sheet,
         String basis,
+        @Nullable Listed list,
         List<Note> checks,
         List<Note> corrections,
         List<Note> notes,
@@ -79,6 +81,9 @@ public record ReportPage(
 
     /** A number. {@code href} opens onto its records; empty when there is nothing to open. */
     public record Cell(String text, String href) {}
+
+    /** The list that goes up with the numbers. */
+    public record Listed(List<String> columns, List<List<String>> lines) {}
 
     /** A line beside the sheet; the links lead to the records. */
     public record Note(Tag text, String detail, List<Link> links) {}

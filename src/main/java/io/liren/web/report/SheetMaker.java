@@ -5,6 +5,7 @@ import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.PeriodUnit;
 import io.liren.calendar.Today;
+import io.liren.expression.Type;
 import io.liren.register.Registers;
 import io.liren.report.Act;
 import io.liren.report.Correction;
@@ -112,10 +113,54 @@ final class SheetMaker {
                         signed(standing, Act.PREPARE, report.preparedBy(), "report.prepared", words),
                         signed(standing, Act.REVIEW, report.reviewedBy(), "report.reviewed", words)),
                 basis(report, words),
+                list(viewer, words, report, period, prepared),
                 checks(viewer, words, checked),
                 corrections(viewer, words, report, period, standing),
                 notes(viewer, words, shown, live, prepared, standing),
                 standing.map(s -> way(words, s)).orElse(List.of()));
+    }
+
+    /** The list, for whoever may read its register: as it was sealed, else as it is. */
+    private ReportPage.@Nullable Listed list(
+            Viewer viewer, Words words, Report report, Period period, Optional<SealedSheet> prepared) {
+        if (report.list().filter(l -> opens(l.of().register(), viewer)).isEmpty()) {
+            return null;
+        }
+        List<String> heads = new ArrayList<>(List.of(words.say("report.number")));
+        report.list().get().columns().forEach(c -> heads.add(c.label().in(words.language())));
+        List<List<String>> numbered = new ArrayList<>();
+        for (List<String> line : lines(viewer, words, report, period, prepared)) {
+            List<String> cells = new ArrayList<>(List.of(Formats.count(numbered.size() + 1, words.language())));
+            cells.addAll(line);
+            numbered.add(cells);
+        }
+        return new ReportPage.Listed(heads, numbered);
+    }
+
+    /** The lines in words: options by their labels, yes and no. */
+    List<List<String>> lines(Viewer viewer, Words words, Report report, Period period, Optional<SealedSheet> prepared) {
+        List<Report.Listed> columns = report.list().map(Report.Listing::columns).orElse(List.of());
+        List<List<String>> lines =
+                prepared.map(SealedSheet::lines).orElseGet(() -> reports.lines(viewer, report, period));
+        List<List<String>> said = new ArrayList<>();
+        for (List<String> line : lines) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < Math.min(line.size(), columns.size()); i++) {
+                cells.add(said(words, columns.get(i), line.get(i)));
+            }
+            said.add(cells);
+        }
+        return said;
+    }
+
+    private String said(Words words, Report.Listed column, String value) {
+        if (column.value().type().equals(Type.BOOL)) {
+            return value.equals("true")
+                    ? words.say("filter.yes")
+                    : value.equals("false") ? words.say("filter.no") : value;
+        }
+        Label option = edition.names().optionLabels(column.value()).get(value);
+        return option == null ? value : option.in(words.language());
     }
 
     // ---- the numbers

@@ -1,37 +1,50 @@
 package io.liren.web.rulebook;
 
 import io.liren.access.Viewer;
+import io.liren.block.ChineseProse;
 import io.liren.block.Coverage;
 import io.liren.block.Edition;
 import io.liren.block.Names;
-import io.liren.block.ProseCheck;
 import io.liren.block.Quantity;
+import io.liren.block.Said;
 import io.liren.block.Standing;
+import io.liren.calendar.Period;
+import io.liren.calendar.PeriodUnit;
+import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.derivation.State;
 import io.liren.rulebook.Clause;
 import io.liren.rulebook.Rulebook;
 import io.liren.web.frame.Addresses;
+import io.liren.web.frame.Option;
 import io.liren.web.frame.Tag;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
 import io.liren.wording.Language;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the pages of rulebooks (制度): the overview, and one rulebook as it hangs on the wall. */
 final class RulebookMaker {
     private static final String[] NUMERALS = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
+    private static final int MONTHS = 12;
+    private static final int QUARTERS = 4;
+    private static final int YEARS = 2;
+
     private final Edition edition;
     private final Derivations derivations;
     private final EvidenceMaker evidence;
+    private final Today today;
 
-    RulebookMaker(Edition edition, Derivations derivations, EvidenceMaker evidence) {
+    RulebookMaker(Edition edition, Derivations derivations, EvidenceMaker evidence, Today today) {
+        this.today = today;
         this.edition = edition;
         this.derivations = derivations;
         this.evidence = evidence;
@@ -91,7 +104,32 @@ final class RulebookMaker {
                 rulebook.title().in(words.language()),
                 coverage(rulebook, words) + version,
                 Addresses.rulebook(rulebook.id()),
-                clauses);
+                clauses,
+                inspection(rulebook, viewer, words));
+    }
+
+    /** Whether someone may take along a file with names: who works by the rulebook. */
+    static boolean mayName(Viewer viewer, Rulebook rulebook) {
+        return viewer.posts().stream().anyMatch(post -> post.startsWith(rulebook.id() + "."));
+    }
+
+    private RulebookPage.@Nullable Inspection inspection(Rulebook rulebook, Viewer viewer, Words words) {
+        if (rulebook.clauses().isEmpty()) {
+            return null;
+        }
+        LocalDate day = viewer.asOf().orElse(today.today());
+        List<Option> periods = new ArrayList<>();
+        for (PeriodUnit unit : List.of(PeriodUnit.MONTH, PeriodUnit.QUARTER, PeriodUnit.YEAR)) {
+            Period period = Period.containing(unit, day);
+            int most = unit == PeriodUnit.MONTH ? MONTHS : unit == PeriodUnit.QUARTER ? QUARTERS : YEARS;
+            for (int i = 0; i < most; i++) {
+                periods.add(
+                        new Option(period.key(), period.label(words.language()), unit == PeriodUnit.MONTH && i == 1));
+                period = period.previous();
+            }
+        }
+        return new RulebookPage.Inspection(
+                Addresses.rulebook(rulebook.id()) + "/inspector.html", periods, mayName(viewer, rulebook));
     }
 
     private RulebookPage.Clause clause(Clause clause, boolean open, Standings standings, Viewer viewer, Words words) {
@@ -173,10 +211,10 @@ final class RulebookMaker {
             String paragraph, List<Quantity> carried, Map<String, Names.Parameter> parameters) {
         List<RulebookPage.Piece> pieces = new ArrayList<>();
         int from = 0;
-        List<ProseCheck.Said> said = ProseCheck.said(paragraph).stream()
-                .sorted(java.util.Comparator.comparingInt(ProseCheck.Said::start))
+        List<Said> said = ChineseProse.said(paragraph).stream()
+                .sorted(java.util.Comparator.comparingInt(Said::start))
                 .toList();
-        for (ProseCheck.Said one : said) {
+        for (Said one : said) {
             Optional<String> parameter = parameters.values().stream()
                     .filter(p -> p.quantities().stream()
                             .anyMatch(q -> carried.contains(q)

@@ -1,5 +1,6 @@
 package io.liren.web.rulebook;
 
+import io.liren.web.frame.Option;
 import io.liren.web.frame.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subtitle coverage, version, since when, in words
  * @param href the rulebook's own address: all clauses folded
+ * @param inspection what an inspector can take along, or nothing where there is no clause
  */
-public record RulebookPage(String title, String subtitle, String href, List<Clause> clauses) {
+public record RulebookPage(
+        String title,
+        String subtitle,
+        String href,
+        List<Clause> clauses,
+        @Nullable Inspection inspection) {
+
+    /**
+     * The inspector's file (检查档) of a period.
+     *
+     * @param address where it is made (GET, parameters {@code period} and {@code names})
+     * @param named whether the reader may have it with names
+     */
+    public record Inspection(String address, List<Option> periods, boolean named) {}
 
     /**
      * A clause (条款).

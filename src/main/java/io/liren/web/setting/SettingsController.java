@@ -49,6 +49,13 @@ class SettingsController {
                     words.say("users.count", staff.all(viewer).size())));
         }
         groups.add(new SettingsPage.Group(words.say("settings.office"), office));
+        List<SettingsPage.Door> others = new ArrayList<>(List.of(
+                new SettingsPage.Door(words.say("calendar.title"), "/calendar", words.say("calendar.note")),
+                new SettingsPage.Door(words.say("tokens.title"), "/tokens", words.say("tokens.note"))));
+        if (viewer.posts().contains(Staff.ADMINISTRATOR)) {
+            others.add(new SettingsPage.Door(words.say("webhooks.title"), "/webhooks", words.say("webhooks.note")));
+        }
+        groups.add(new SettingsPage.Group(words.say("settings.others"), others));
         return Page.of(
                 "setting/page",
                 frames.frame(request, viewer, words.say("settings.title"), "/settings"),

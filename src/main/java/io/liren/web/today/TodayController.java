@@ -4,7 +4,9 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
+import io.liren.journal.Journal;
 import io.liren.register.Registers;
+import io.liren.sql.Database;
 import io.liren.web.frame.FrameMaker;
 import io.liren.web.frame.Page;
 import io.liren.web.frame.Titles;
@@ -21,13 +23,21 @@ class TodayController {
     private final FrameMaker frames;
 
     TodayController(
+            Database database,
+            Journal journal,
             Edition edition,
             Derivations derivations,
             Today today,
             Registers registers,
             Titles titles,
             FrameMaker frames) {
-        this.maker = new TodayMaker(edition, derivations, today, registers, titles);
+        this.maker = new TodayMaker(
+                edition,
+                derivations,
+                today,
+                registers,
+                titles,
+                new Recent(database, journal, registers, titles, today));
         this.frames = frames;
     }
 

@@ -11,6 +11,8 @@ import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
 import io.liren.register.RegisterModel;
 import io.liren.register.Registers;
+import io.liren.report.Report;
+import io.liren.sample.Sample;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Link;
 import io.liren.web.frame.Titles;
@@ -28,14 +30,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of today (今日): the viewer's duties by urgency, joined by the act that settles them. */
 final class TodayMaker {
     private static final int SHOWN = 30;
+    private static final int BUNDLED = 4;
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Edition edition;
@@ -43,13 +48,16 @@ final class TodayMaker {
     private final Today today;
     private final Registers registers;
     private final Titles titles;
+    private final Recent recent;
 
-    TodayMaker(Edition edition, Derivations derivations, Today today, Registers registers, Titles titles) {
+    TodayMaker(
+            Edition edition, Derivations derivations, Today today, Registers registers, Titles titles, Recent recent) {
         this.edition = edition;
         this.derivations = derivations;
         this.today = today;
         this.registers = registers;
         this.titles = titles;
+        this.recent = recent;
     }
 
     /** A duty's occurrence with its duty. */
@@ -99,7 +107,25 @@ final class TodayMaker {
                 pressing == 0 && !later.isEmpty()
                         ? words.say("today.next", title(later.getFirst(), words.language(), names))
                         : "",
-                List.of());
+                aside(viewer, words));
+    }
+
+    /** What stands beside: what the viewer has entered today, and for whoever is new, where things are. */
+    private List<TodayPage.Aside> aside(Viewer viewer, Words words) {
+        List<TodayPage.Aside> aside = new ArrayList<>();
+        List<TodayPage.Item> done = viewer.asOf().isPresent() ? List.of() : recent.today(viewer, words);
+        if (!done.isEmpty()) {
+            aside.add(new TodayPage.Aside(words.say("today.recent"), done));
+        }
+        aside.add(new TodayPage.Aside(
+                words.say("today.where"),
+                List.of(
+                        new TodayPage.Item(
+                                words.say("nav.rulebooks"), "/rulebooks", words.say("today.whereRules"), null),
+                        new TodayPage.Item(words.say("enter.title"), "/enter", words.say("today.whereEnter"), null),
+                        new TodayPage.Item(
+                                words.say("nav.registers"), "/registers", words.say("today.whereFind"), null))));
+        return aside;
     }
 
     private List<Act> acts(Viewer viewer) {
@@ -162,16 +188,44 @@ final class TodayMaker {
         if (acts.isEmpty()) {
             return;
         }
-        List<TodayPage.Act> shown = acts.stream()
-                .limit(all ? Integer.MAX_VALUE : SHOWN)
-                .map(a -> act(a, words, viewer, names, day))
-                .toList();
-        Link more = shown.size() < acts.size() ? new Link(words.say("today.more", acts.size()), "/?all=1") : null;
+        Map<String, List<Act>> alike = new LinkedHashMap<>();
+        acts.forEach(
+                a -> alike.computeIfAbsent(alike(a), k -> new ArrayList<>()).add(a));
+        List<TodayPage.Bundle> bundles = new ArrayList<>();
+        for (List<Act> same : alike.values()) {
+            if (same.size() < BUNDLED) {
+                same.forEach(a -> bundles.add(TodayPage.Bundle.of(act(a, words, viewer, names, day, true))));
+            } else {
+                TodayPage.Act first = act(same.getFirst(), words, viewer, names, day, true);
+                bundles.add(new TodayPage.Bundle(
+                        what(same.getFirst(), words.language()),
+                        first.overdue(),
+                        first.due(),
+                        words.say("today.bundled", same.size()),
+                        all,
+                        same.stream()
+                                .map(a -> act(a, words, viewer, names, day, false))
+                                .toList()));
+            }
+        }
+        List<TodayPage.Bundle> shown =
+                bundles.stream().limit(all ? Integer.MAX_VALUE : SHOWN).toList();
+        Link more = shown.size() < bundles.size() ? new Link(words.say("today.more", acts.size()), "/?all=1") : null;
         groups.add(new TodayPage.Group(
                 words.say(key), Formats.count(acts.size(), words.language()), urgency, shown, more));
     }
 
-    private TodayPage.Act act(Act act, Words words, Viewer viewer, Map<UUID, String> names, LocalDate day) {
+    /** What is alike but for whom it is about: the same duties, due on the same day. */
+    private static String alike(Act act) {
+        return act.owed().stream()
+                        .map(o -> o.duty().id() + " " + o.occurrence().period())
+                        .sorted()
+                        .toList()
+                + " " + act.due();
+    }
+
+    private TodayPage.Act act(
+            Act act, Words words, Viewer viewer, Map<UUID, String> names, LocalDate day, boolean whole) {
         Language language = words.language();
         Owed first = act.first();
         long late = ChronoUnit.DAYS.between(act.due(), day);
@@ -189,7 +243,7 @@ final class TodayMaker {
                 && viewer.holdsAny(first.duty().waivableBy());
         return new TodayPage.Act(
                 "a" + Integer.toHexString(key(first.duty(), first.occurrence()).hashCode()),
-                title(act, language, names),
+                whole ? title(act, language, names) : name(act, names),
                 late > 0 ? words.say("today.late", late) : "",
                 late > 0 ? words.say("today.wasDue", due) : Formats.weekday(act.due(), language) + " " + due,
                 List.copyOf(clauses),
@@ -238,22 +292,50 @@ final class TodayMaker {
     }
 
     private static String title(Act act, Language language, Map<UUID, String> names) {
+        String whole = what(act, language);
+        return act.first().occurrence().subject().isPresent()
+                ? whole + (language == Language.ZH ? "：" : ": ") + name(act, names)
+                : whole;
+    }
+
+    private static String what(Act act, Language language) {
         Owed first = act.first();
         String period = first.duty().every().isPresent()
                 ? Period.parse(first.occurrence().period()).label(language)
                 : "";
         String what = first.duty().label().in(language);
-        String whole = switch (language) {
-            case ZH -> period + what;
+        // A yearly duty often says so itself.
+        return switch (language) {
+            case ZH -> period.endsWith("年") && what.startsWith("年") ? period + what.substring(1) : period + what;
             case EN -> period.isEmpty() ? what : what + ", " + period;
         };
-        return first.occurrence()
-                .subject()
-                .map(id -> whole + (language == Language.ZH ? ":" : ": ") + names.getOrDefault(id, "…"))
-                .orElse(whole);
     }
 
-    private static @Nullable Link button(Owed owed, Language language) {
+    private static String name(Act act, Map<UUID, String> names) {
+        return act.first()
+                .occurrence()
+                .subject()
+                .map(id -> names.getOrDefault(id, "…"))
+                .orElse("");
+    }
+
+    /** The page on which a duty is met, where that is no form: a report is closed and a sample drawn on pages of their own. */
+    private Optional<String> place(Derivation duty, Occurrence occurrence) {
+        return Stream.concat(
+                        edition.all(Report.class).stream()
+                                .filter(r -> duty.evidence()
+                                        .filter(r.sheetRegister()::equals)
+                                        .isPresent())
+                                .map(r -> Addresses.report(r.id(), occurrence.period())),
+                        edition.all(Sample.class).stream()
+                                .filter(s -> duty.evidence()
+                                        .filter(s.seeds().register()::equals)
+                                        .isPresent())
+                                .map(s -> Addresses.sample(s.id(), occurrence.period())))
+                .findFirst();
+    }
+
+    private @Nullable Link button(Owed owed, Language language) {
         Derivation duty = owed.duty();
         Occurrence occurrence = owed.occurrence();
         String text = duty.act().in(language);
@@ -262,6 +344,10 @@ final class TodayMaker {
             return duty.subject()
                     .map(r -> new Link(text, Addresses.record(r, subject)))
                     .orElse(null);
+        }
+        Optional<String> place = place(duty, occurrence);
+        if (place.isPresent()) {
+            return new Link(text, place.get());
         }
         Map<String, String> filled = new LinkedHashMap<>();
         for (Prefill prefill : duty.prefill()) {

@@ -23,8 +23,23 @@ public record TodayPage(String title, String lead, List<Group> groups, String ne
             String title,
             String count,
             Urgency urgency,
-            List<Act> acts,
+            List<Bundle> bundles,
             @Nullable Link more) {}
+
+    /**
+     * Acts that are the same but for whom they are about, shown as one that opens (一批). A single act is a bundle of its own.
+     *
+     * @param title what they all are; empty for a single one
+     * @param due when they are due, in words
+     * @param count how many, in words
+     * @param open whether all of them are seen at once
+     */
+    public record Bundle(String title, String overdue, String due, String count, boolean open, List<Act> acts) {
+        /** A single act. */
+        public static Bundle of(Act act) {
+            return new Bundle("", "", "", "", true, List.of(act));
+        }
+    }
 
     /** How pressing a group is. */
     public enum Urgency {

@@ -30,7 +30,7 @@ class ListMakerTest {
     @BeforeEach
     void open() {
         office = new WebOffice();
-        lists = new ListMaker(office.records, office.titles);
+        lists = new ListMaker(office.records, office.titles, new SavedViews(office.database));
     }
 
     @AfterEach
@@ -110,7 +110,8 @@ class ListMakerTest {
                         office.edition,
                         new Ledgers(office.records, office.edition, office.today),
                         office.records,
-                        office.titles));
+                        office.titles,
+                        new SavedViews(office.database)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         exports.register(
                 office.clerk(),
@@ -134,5 +135,42 @@ class ListMakerTest {
                 .satisfies(g -> assertThat(g.books().getFirst().count()).contains("1"));
         assertThat(lists.make(office.clerk(), WORDS, "small.nothing", asked("")))
                 .isInstanceOf(Reply.Missing.class);
+    }
+
+    @Test
+    void whoChoosesColumnsFindsThemAgainAndAViewIsKeptUnderItsName() {
+        office.enter("person", Map.of("name", "甲", "born", "1960-1-1"));
+        SavedViews views = new SavedViews(office.database);
+        String book = "/registers/small/person";
+        assertThat(page("person", "").columns())
+                .extracting(ListPage.Column::label)
+                .containsExactly("姓名", "出生日期", "类别", "年龄");
+        views.keep(office.clerk(), book, new SavedViews.Saved(SavedViews.STANDARD, "columns=name,age"));
+        ListPage chosen = page("person", "");
+        assertThat(chosen.columns()).extracting(ListPage.Column::label).containsExactly("姓名", "年龄");
+        assertThat(chosen.keeping().own()).isTrue();
+        assertThat(page("person", "?columns=born").columns())
+                .as("what the address says goes first")
+                .hasSize(1);
+        views.keep(office.clerk(), book, new SavedViews.Saved("老人", "born.to=1966-03-10&sort=born"));
+        assertThat(page("person", "?born.to=1966-03-10&sort=born").keeping().views())
+                .containsExactly(new Keeping.View("老人", book + "?born.to=1966-03-10&sort=born", true));
+        views.forget(office.clerk(), book, "老人");
+        assertThat(page("person", "").keeping().views()).isEmpty();
+    }
+
+    @Test
+    void aRowIsLookedAtBesideTheListWithWhatIsSensitiveMasked() {
+        UUID jia = office.enter("person", Map.of("name", "甲", "phone", "13100000001"));
+        ListPage page = page("person", "?sort=name&seen=" + jia);
+        assertThat(page.rows().getFirst().glance()).contains("sort=name").contains("seen=" + jia);
+        assertThat(page.glance().open().text()).isEqualTo("甲");
+        assertThat(page.glance().close()).isEqualTo("/registers/small/person?sort=name");
+        assertThat(page.glance().facts())
+                .contains(new Glance.Fact("电话", "131****0001", ""))
+                .extracting(Glance.Fact::label)
+                .as("what is missing is left out")
+                .doesNotContain("出生日期");
+        assertThat(page("person", "?seen=nonsense").glance()).isNull();
     }
 }

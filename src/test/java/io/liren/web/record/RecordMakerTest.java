@@ -9,6 +9,7 @@ import io.liren.web.frame.Words;
 import io.liren.wording.Language;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,8 @@ class RecordMakerTest {
     @BeforeEach
     void open() {
         office = new WebOffice();
-        CaseMaker cases = new CaseMaker(office.edition, office.records, office.derivations, office.today);
+        CaseMaker cases = new CaseMaker(
+                office.edition, office.records, office.derivations, office.attachments, office.titles, office.today);
         maker = new RecordMaker(
                 office.edition,
                 office.records,
@@ -43,7 +45,7 @@ class RecordMakerTest {
     }
 
     private RecordPage page(String register, UUID id, String history) {
-        Reply<RecordPage> reply = maker.make(office.clerk(), WORDS, "small." + register, id, history);
+        Reply<RecordPage> reply = maker.make(office.clerk(), WORDS, "small." + register, id, history, Optional.empty());
         assertThat(reply).isInstanceOf(Reply.Show.class);
         return ((Reply.Show<RecordPage>) reply).page();
     }

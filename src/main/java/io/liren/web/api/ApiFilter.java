@@ -1,0 +1,79 @@
+package io.liren.web.api;
+
+import io.liren.access.Accounts;
+import io.liren.access.Tokens;
+import io.liren.access.Viewer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who calls, by the token alone: no session, no cookie. */
+final class ApiFilter extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer ";
+    private final Tokens tokens;
+    private final Accounts accounts;
+
+    ApiFilter(Tokens tokens, Accounts accounts) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Optional<Caller> caller = header != null && header.startsWith(BEARER)
+                ? tokens.bySecret(
+                                Tokens.Kind.API,
+                                header.substring(BEARER.length()).strip())
+                        .flatMap(this::caller)
+                : Optional.empty();
+        if (caller.isEmpty()) {
+            Answer answer = Problems.of(401, "token", "没有有效的令牌", "There is no token that works");
+            response.setStatus(answer.status());
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.setContentType(Answer.PROBLEM);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            response.getWriter().write(answer.body());
+            return;
+        }
+        request.setAttribute(Caller.ATTRIBUTE, caller.get());
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller.get().viewer().name(), "", Set.of()));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    /** The posts are those that the user holds now: a post that ended ends here, too. */
+    private Optional<Caller> caller(Tokens.Token token) {
+        Set<String> posts = accounts.posts(token.user(), token.community());
+        return posts.isEmpty()
+                ? Optional.empty()
+                : accounts.byId(token.user())
+                        .filter(account -> !account.mustChange())
+                        .map(account -> new Caller(
+                                token,
+                                new Viewer(
+                                        account.id(),
+                                        account.name(),
+                                        token.community(),
+                                        posts,
+                                        account.language(),
+                                        Optional.empty())));
+    }
+}
