@@ -20,7 +20,9 @@
   });
   /* A signed-out or refused fragment request becomes a page of its own. */
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status === 401 || event.detail.xhr.status === 403) location.reload();
+    const status = event.detail.xhr.status;
+    if (status === 401 || status === 403) location.reload();
+    else say(body.dataset.failed);
   });
 
   function say(text, button) {
@@ -247,6 +249,28 @@
       else chosen.append(label);
     });
   }
+
+  /* Rows copied from a spreadsheet and pasted on a list travel to where they are checked; nothing is sent before. */
+  const pasted = document.querySelector("[data-pasted]");
+  const way = document.querySelector('.bar a[href$="/import#in-rows"]');
+  try {
+    if (pasted && !pasted.value) {
+      pasted.value = sessionStorage.getItem("pasted") || "";
+      sessionStorage.removeItem("pasted");
+    }
+  } catch {
+    /* Without a store they are pasted once more. */
+  }
+  document.addEventListener("paste", (event) => {
+    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+    if (!way || typing(event.target) || !text.includes("\t")) return;
+    try {
+      sessionStorage.setItem("pasted", text);
+    } catch {
+      /* The same. */
+    }
+    way.click();
+  });
 
   /* Signing out forgets the drafts of this user. */
   all('form[action="/sign-out"]').forEach((out) =>

@@ -53,6 +53,8 @@ final class RunCommand implements Command {
     static int serve(Arguments arguments, String use, int port, Preparation preparation) {
         Progress progress = Progress.console();
         Path home = arguments.home(use);
+        int wanted = arguments.whole(Option.PORT, port);
+        Ports.require(wanted);
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -72,7 +74,7 @@ final class RunCommand implements Command {
                     today(arguments),
                     progress);
             List<String> lines = preparation.prepare(engine, home);
-            try (Server server = Server.start(engine, arguments.whole(Option.PORT, port))) {
+            try (Server server = Server.start(engine, wanted)) {
                 System.out.println("里仁 Liren  http://127.0.0.1:" + server.port() + "/");
                 lines.forEach(System.out::println);
                 System.out.println(new Label("Ctrl-C 停止", "Ctrl-C stops it"));

@@ -51,7 +51,15 @@ final class Server implements AutoCloseable {
         settings.put("management.endpoints.web.exposure.include", "health");
         settings.put("management.health.db.enabled", "false");
         settings.put("spring.main.register-shutdown-hook", "false");
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(WebConfiguration.class)
+        try {
+            return new Server(context(engine, settings));
+        } catch (RuntimeException e) {
+            throw Ports.explain(e, port).<RuntimeException>map(failure -> failure).orElse(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext context(Engine engine, Map<String, Object> settings) {
+        return new SpringApplicationBuilder(WebConfiguration.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .initializers(fresh -> {
@@ -81,7 +89,6 @@ final class Server implements AutoCloseable {
                 })
                 .properties(settings)
                 .run();
-        return new Server(context);
     }
 
     private static Founder founder(Engine engine) {

@@ -30,7 +30,7 @@ final class MeetingSql {
         Sql community = Sql.of("{row}.community_id").name("row", row);
         Sql day = Sql.of("{row}.{day}").name("row", row).name("day", meant.dayColumn());
         this.bindings = Bindings.of(community, day)
-                .taken(Stream.of(row, BODY, MEMBER).distinct().toArray(String[]::new))
+                .taken(Stream.of(row, BODY, MEMBER, "body_each").distinct().toArray(String[]::new))
                 .row(meant.meetings().name(), row)
                 .parameters(ParameterSql.inForce(names, rulebook, community, day));
     }
@@ -120,10 +120,13 @@ final class MeetingSql {
         SqlWriter writer = writer(BODY);
         Sql which = which(writer);
         Sql enough = enough(writer);
+        // Worked out before it is added up: an aggregate over nothing but the meeting's row would belong to the query outside.
         return Sql.of("""
-                (select coalesce(bool_and({enough}), false)
-                   from {bodies} {body}{joins}
-                  where {body}.community_id = {row}.community_id and {body}.voided_at is null and {which})""")
+                (select coalesce(bool_and(body_each.enough), false)
+                   from (select {enough} as enough
+                           from {bodies} {body}{joins}
+                          where {body}.community_id = {row}.community_id and {body}.voided_at is null and {which}
+                         offset 0) body_each)""")
                 .part("enough", enough)
                 .name("bodies", meant.bodies().table())
                 .name("body", BODY)

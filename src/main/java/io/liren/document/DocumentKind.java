@@ -146,6 +146,8 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
         register.field(DIGEST, new Label("PDF 校验码", "Digest of the PDF"), "text");
         return register.names("title", RECORD, ISSUED)
                 .key("happened", ISSUED)
+                // So that its files go when what is held about the person is erased.
+                .key("about", RECORD)
                 .names("list", RECORD, ISSUED, SEQUENCE)
                 .posts("enter", by)
                 .read(source);

@@ -12,6 +12,7 @@ import io.liren.derivation.Asks;
 import io.liren.derivation.Duties;
 import io.liren.derivation.DutyAnswers;
 import io.liren.derivation.Evidence;
+import io.liren.derivation.Unstarted;
 import io.liren.expression.Checked;
 import io.liren.expression.Environment;
 import io.liren.expression.Shape;
@@ -59,11 +60,14 @@ final class DutyCompiler {
                 act,
                 DutyWords.of(block, scope),
                 scope.names());
-        return Compiled.with()
+        Compiled.Builder compiled = Compiled.with()
                 .derivation(derivation)
                 .quantities(quantities)
-                .answerer(block.place().name(), new DutyAnswers(derivation))
-                .build();
+                .answerer(block.place().name(), new DutyAnswers(derivation));
+        if (asks.get() instanceof Asks.Triggered triggered) {
+            Unstarted.guard(block.place(), triggered, scope.names()).ifPresent(compiled::guard);
+        }
+        return compiled.build();
     }
 
     private Label defaultAct(Asks asks) {

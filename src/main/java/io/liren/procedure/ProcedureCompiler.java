@@ -3,6 +3,7 @@ package io.liren.procedure;
 import io.liren.block.Answerer;
 import io.liren.block.Compiled;
 import io.liren.block.Derivation;
+import io.liren.block.Guard;
 import io.liren.block.Place;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
@@ -11,6 +12,7 @@ import io.liren.derivation.Asks;
 import io.liren.derivation.Duties;
 import io.liren.derivation.DutyAnswers;
 import io.liren.derivation.Evidence;
+import io.liren.derivation.Unstarted;
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import io.liren.expression.Type;
@@ -28,6 +30,7 @@ final class ProcedureCompiler {
     private final Place place;
     private final Scope scope;
     private final List<Quantity> quantities = new ArrayList<>();
+    private final List<Guard> unstarted = new ArrayList<>();
 
     ProcedureCompiler(ProcedureBlock block, Scope scope) {
         this.block = block;
@@ -77,6 +80,7 @@ final class ProcedureCompiler {
                 steps);
         StepGuards guards = new StepGuards(procedure, taken.get(), cases.get(), scope);
         steps.forEach(step -> guards.of(step).forEach(compiled::guard));
+        unstarted.forEach(compiled::guard);
         return compiled.artefact(procedure)
                 .answerer(place.name(), answerer(procedure))
                 .quantities(quantities)
@@ -122,7 +126,7 @@ final class ProcedureCompiler {
             return Optional.empty();
         }
         quantities.addAll(scope.quantitiesOf(count.get()));
-        Asks asks = new Asks.Triggered(
+        Asks.Triggered asks = new Asks.Triggered(
                 cases,
                 qualifies,
                 trigger.get(),
@@ -131,6 +135,7 @@ final class ProcedureCompiler {
                 scope.names().pause(cases.register()),
                 new Evidence.OwnDate(met.get()),
                 Optional.empty());
+        Unstarted.guard(block.clock(step), asks, scope.names()).ifPresent(unstarted::add);
         Label words = new Label(
                 "在 " + clock.count().text() + " " + unit.get().label().zh() + "内"
                         + step.label().zh() + "。",

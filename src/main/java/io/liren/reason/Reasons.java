@@ -209,16 +209,14 @@ public final class Reasons {
 
         private Reason over(Row row, Node node, Node list) {
             Checked whole = new Checked("", node);
-            String name = new RuleWords(
-                            edition.names(), language, n -> parameter(row, n).map(Parameter::label))
-                    .of(node);
             String value = words(records.registers().typeOf(whole), value(row, whole));
             Node from = list instanceof Node.Mapped mapped ? mapped.list() : list;
             Optional<Shape> shape = from.type() instanceof Type.ListOf(Type.Rec(String register))
                     ? edition.names().shape(register).filter(s -> !s.table().isEmpty())
                     : Optional.empty();
-            Optional<RegisterModel> model =
-                    shape.flatMap(s -> records.registers().find(s.register())).filter(m -> m.opensTo(viewer));
+            Optional<RegisterModel> model = shape.flatMap(s -> records.registers().find(s.register()))
+                    .filter(m -> m.opensTo(viewer));
+            String name = named(node, shape);
             if (shape.isEmpty() || model.isEmpty()) {
                 return new Reason.Over(name, value, List.of(), 0);
             }
@@ -229,6 +227,19 @@ public final class Reasons {
                     .map(id -> item(row, node, list, model.get(), shape.get(), id, called))
                     .toList();
             return new Reason.Over(name, value, items, ids.size() - items.size());
+        }
+
+        /** What is done with the records of which register; which of them, the rule above it says. */
+        private String named(Node node, Optional<Shape> shape) {
+            Label what =
+                    switch (node) {
+                        case Node.Aggregate aggregate -> RuleWords.called(aggregate.kind());
+                        case Node.Quantified(boolean all, Node list, var variable, Node condition) ->
+                            all ? new Label("是否都是", "whether all are") : new Label("是否有", "whether any is");
+                        case Node other -> Label.same("");
+                    };
+            return shape.map(s -> edition.names().label(s.register()).in(language) + " · ").orElse("")
+                    + what.in(language);
         }
 
         private Reason.Item item(

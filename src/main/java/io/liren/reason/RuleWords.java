@@ -134,6 +134,16 @@ final class RuleWords {
         };
     }
 
+    /** What becomes of several values, in a word. */
+    static Label called(Node.Aggregate.Kind kind) {
+        return switch (kind) {
+            case SIZE -> new Label("个数", "number");
+            case SUM -> new Label("合计", "sum");
+            case MIN -> new Label("最小的", "least");
+            case MAX -> new Label("最大的", "greatest");
+        };
+    }
+
     private String aggregate(Node.Aggregate.Kind kind, String list) {
         return switch (kind) {
             case SIZE -> say("（" + list + "）的个数", "number of (" + list + ")");

@@ -234,7 +234,10 @@ final class Listing {
     private Map<String, BigDecimal> sums(List<String> columns, Sql from, Sql where) {
         List<String> numbers = columns.stream()
                 .filter(c -> model.field(c)
-                        .filter(f -> f.type().numeric() && !f.isSensitive())
+                        // The ages of all together say nothing.
+                        .filter(f -> f.type().numeric()
+                                && !f.isSensitive()
+                                && (f.entered() || !(f.type() instanceof FieldType.Whole)))
                         .isPresent())
                 .toList();
         if (numbers.isEmpty()) {

@@ -302,13 +302,13 @@ final class Write {
         return Canonical.write(content);
     }
 
-    /** Empties the sensitive fields that the test picks, by register and name. */
+    /** Empties the sensitive fields and the files that the test picks, by register and name; a file may show anything. */
     List<Entry> erase(List<UUID> ids, BiPredicate<String, String> which, String reason) {
         List<Entry> entries = new ArrayList<>();
         for (Stored row : store.rows(ids)) {
             Map<String, @Nullable Object> gone = new LinkedHashMap<>();
             for (FieldModel field : model.entered()) {
-                if (field.isSensitive()
+                if ((field.isSensitive() || field.type() instanceof FieldType.Attachment && !field.required())
                         && row.values().get(field.name()) != null
                         && which.test(model.id(), field.name())) {
                     gone.put(field.name(), null);

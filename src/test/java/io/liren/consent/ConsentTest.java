@@ -10,8 +10,10 @@ import io.liren.journal.Keys;
 import io.liren.register.Bulk;
 import io.liren.register.Change;
 import io.liren.register.EntryOptions;
+import io.liren.register.Holdings;
 import io.liren.register.Masked;
 import io.liren.register.Outcome;
+import io.liren.register.RecordView;
 import io.liren.register.Replay;
 import io.liren.register.Revealed;
 import io.liren.rulebook.Diagnostic;
@@ -317,6 +319,84 @@ class ConsentTest {
                 .isInstanceOf(Outcome.Entered.class);
         assertThat(shown(talk, "said")).isEqualTo("");
         verify();
+    }
+
+    @Test
+    void whatAWithdrawalWouldEraseIsToldBeforehandAndBothTakeOneAct() {
+        Consents consents = new Consents(town.edition, town.facts, town.records, town.today());
+        Consent reminders = consents.of(nurse, "small.person").getFirst();
+        assertThat(consents.standing(nurse, reminders, jia).state()).isEqualTo(Standing.State.UNASKED);
+        assertThat(consents.answer(nurse, reminders, jia, Consent.Answer.GIVEN, ""))
+                .isInstanceOf(Outcome.Entered.class);
+        UUID talk = town.enter(nurse, "small.talk", talk("check"));
+        Standing given = consents.standing(nurse, reminders, jia);
+        assertThat(given.state()).isEqualTo(Standing.State.GIVEN);
+        assertThat(given.latest().orElseThrow().until()).contains(LocalDate.of(2026, 9, 10));
+        assertThat(given.latest().orElseThrow().notice().orElseThrow().version())
+                .isEqualTo("v1");
+        assertThat(consents.lasts(nurse, reminders).orElseThrow().zh()).isEqualTo("6个月");
+        assertThat(consents.resting(nurse, reminders, jia))
+                .containsExactly(new Consents.Resting("small.talk", talk, List.of("wants")));
+        assertThat(consents.answer(nurse, reminders, jia, Consent.Answer.WITHDRAWN, ""))
+                .isInstanceOf(Outcome.Entered.class);
+        assertThat(consents.resting(nurse, reminders, jia)).isEmpty();
+        assertThat(consents.standing(nurse, reminders, jia).state()).isEqualTo(Standing.State.WITHDRAWN);
+        assertThat(consents.find(town.someone("丁", "small.clerk"), reminders.id())
+                        .map(c -> consents.mayAsk(town.someone("丁", "small.clerk"), c)))
+                .contains(false);
+    }
+
+    @Test
+    void theGuardianOnRecordAnswersForAChild() {
+        Consents consents = new Consents(town.edition, town.facts, town.records, town.today());
+        Consent reminders = consents.of(nurse, "small.person").getFirst();
+        UUID child = town.enter(
+                nurse, "small.person", Map.of("name", "小甲", "born", LocalDate.of(2015, 1, 1), "guardian", jia));
+        UUID alone = town.enter(nurse, "small.person", Map.of("name", "小乙", "born", LocalDate.of(2015, 1, 1)));
+        assertThat(consents.standing(nurse, reminders, child).guardian())
+                .contains(new Standing.Guardian(Optional.of(jia)));
+        assertThat(consents.answer(nurse, reminders, child, Consent.Answer.GIVEN, ""))
+                .isInstanceOf(Outcome.Entered.class);
+        assertThat(consents.standing(nurse, reminders, alone).guardian())
+                .contains(new Standing.Guardian(Optional.empty()));
+        assertThat(Town.codes(consents.answer(nurse, reminders, alone, Consent.Answer.GIVEN, "")))
+                .containsExactly("small.reminders.guardian");
+    }
+
+    @Test
+    void whoeverAsksIsShownWhatIsHeldAboutThemAndWhoLooked() {
+        said(jia, "given");
+        UUID talk = town.enter(nurse, "small.talk", talk("check"));
+        UUID child = town.enter(nurse, "small.person", Map.of("name", "小甲", "guardian", jia));
+        shown(talk, "wants");
+        Holdings holdings = new Holdings(town.records);
+        assertThat(holdings.asked("small.person")).isTrue();
+        assertThat(holdings.asked("small.talk")).isFalse();
+        List<Holdings.Holding> held = holdings.of(nurse, "small.person", jia);
+        assertThat(held.stream().flatMap(h -> h.records().stream()).map(RecordView::id))
+                .contains(jia, talk, child)
+                .hasSize(4);
+        assertThat(view(held, talk).values().get("wants")).isInstanceOf(Masked.class);
+        assertThat(holdings.looks(nurse, held, 10)).hasSize(1).allSatisfy(l -> {
+            assertThat(l.look().purpose()).isEqualTo("示例");
+            assertThat(l.look().field()).isEqualTo("wants");
+        });
+        List<Holdings.Holding> copy = holdings.copy(nurse, "small.person", jia, "本人要求");
+        assertThat(view(copy, talk).values().get("wants")).isEqualTo(List.of("check"));
+        // What stands in the copy has been looked at, each value for itself.
+        assertThat(holdings.looks(nurse, held, 10)).hasSize(4);
+        // Whoever may not see a value hands over a mask.
+        Viewer clerk = town.someone("丁", "small.clerk");
+        assertThat(view(holdings.copy(clerk, "small.person", jia, "本人要求"), talk).values().get("wants"))
+                .isInstanceOf(Masked.class);
+    }
+
+    private static RecordView view(List<Holdings.Holding> held, UUID record) {
+        return held.stream()
+                .flatMap(h -> h.records().stream())
+                .filter(r -> r.id().equals(record))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -171,6 +171,36 @@ class PaymentTest {
         return town.ask("club", "pay", pension, "2026-03", null);
     }
 
+    @Test
+    void aListIsDrawnUpPaidAndExplainedWithOneActEach() {
+        PaymentActs acts = new PaymentActs(payments, town.facts);
+        Period march = Period.parse("2026-03");
+        assertThat(acts.prepare(clerk, list, march)).isEmpty();
+        assertThat(month("2026-03").rows()).hasSize(2).allMatch(r -> r.line().isPresent());
+        assertThat(acts.prepare(clerk, list, march)).as("again adds nobody twice").isEmpty();
+        assertThat(acts.step(clerk, list, march, Step.SUBMIT, "")).isEmpty();
+        assertThat(acts.step(clerk, list, march, Step.CHECK, "")).isNotEmpty();
+        assertThat(acts.step(checker, list, march, Step.CHECK, "")).isEmpty();
+        town.on("2026-03-09");
+        assertThat(acts.paid(checker, list, march, town.today().today(), "R9")).isNotEmpty();
+        assertThat(acts.paid(clerk, list, march, town.today().today(), "R9")).isEmpty();
+        assertThat(month("2026-03").paid()).isEqualByComparingTo("500");
+        assertThat(moved("2026-03-10", jia, "returned", "300")).contains("club.pay.not-ahead");
+        town.on("2026-03-10");
+        assertThat(moved("2026-03-10", jia, "returned", "300")).isEmpty();
+        assertThat(acts.step(checker, list, march, Step.CLOSE, "")).isNotEmpty();
+        assertThat(acts.explain(
+                        clerk, list, march, jia, Difference.RETURNED, new BigDecimal("299"), "账户注销"))
+                .as("another sum than the difference")
+                .isNotEmpty();
+        assertThat(acts.explain(
+                        clerk, list, march, jia, Difference.RETURNED, new BigDecimal("300"), "账户注销"))
+                .isEmpty();
+        assertThat(acts.step(checker, list, march, Step.CLOSE, "")).isEmpty();
+        assertThat(month("2026-03").state()).isEqualTo(ListState.CLOSED);
+        assertThat(payments.months(clerk, list, 12)).extracting(Payments.Month::period).startsWith(march);
+    }
+
     private State paid(UUID pension, String period) {
         return town.occurrences(chair, "club.pay-paid").stream()
                 .filter(o -> o.subject().filter(pension::equals).isPresent()

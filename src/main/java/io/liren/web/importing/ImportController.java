@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,18 +70,20 @@ class ImportController {
             Viewer viewer,
             @PathVariable String rulebook,
             @PathVariable String register,
-            @RequestParam MultipartFile file)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String rows)
             throws IOException {
         RegisterModel model = model(viewer, rulebook + "." + register);
         Words words = frames.words(viewer);
-        if (file.isEmpty()) {
+        boolean pasted = file == null || file.isEmpty();
+        byte[] content = file == null || file.isEmpty() ? Pasted.file(rows, model) : file.getBytes();
+        if (content.length == 0) {
             return bringing(request, viewer, model, List.of(words.say("import.noFile")))
                     .status(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        String name = file.getOriginalFilename();
+        String name = pasted || file == null ? words.say("import.pasted") + ".csv" : file.getOriginalFilename();
         try {
-            UUID id = imports.bring(
-                    viewer, model.id(), name == null ? "" : name.replaceAll(".*[/\\\\]", ""), file.getBytes());
+            UUID id = imports.bring(viewer, model.id(), name == null ? "" : name.replaceAll(".*[/\\\\]", ""), content);
             return "redirect:/imports/" + id;
         } catch (BadWorkbook e) {
             return bringing(request, viewer, model, List.of(e.says().in(viewer.language())))

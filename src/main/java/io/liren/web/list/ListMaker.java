@@ -112,6 +112,7 @@ final class ListMaker {
         List<ListPage.Action> actions = new ArrayList<>();
         if (model.entrusts(viewer)) {
             actions.add(new ListPage.Action(words.say("import.link"), address + "/import", false));
+            actions.add(new ListPage.Action(words.say("import.paste"), address + "/import#in-rows", false));
         }
         actions.add(new ListPage.Action(words.say("charts.chart"), address + "/chart", false));
         actions.addAll(exports(asked, address, words));

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,13 @@ final class PaymentMaker {
         return row.line().isPresent() && row.paid().signum() == 0 && row.due().signum() > 0;
     }
 
+    /** Those with a difference first. */
+    private static List<Payments.Row> inOrder(Payments.Month month) {
+        return month.rows().stream()
+                .sorted(Comparator.comparing((Payments.Row r) -> r.gaps().isEmpty()))
+                .toList();
+    }
+
     private List<PaymentPage.Row> rows(
             Viewer viewer, Words words, PaymentList list, Payments.Month month, String address) {
         Map<UUID, String> called = titles.of(
@@ -240,7 +248,7 @@ final class PaymentMaker {
                 && month.state() != ListState.CLOSED
                 && (viewer.holdsAny(list.preparedBy()) || viewer.holdsAny(list.checkedBy()));
         List<PaymentPage.Row> rows = new ArrayList<>();
-        for (Payments.Row row : month.rows()) {
+        for (Payments.Row row : inOrder(month)) {
             Language language = words.language();
             rows.add(new PaymentPage.Row(
                     new Link(
@@ -249,8 +257,8 @@ final class PaymentMaker {
                     row.account().map(a -> accounts.getOrDefault(a, "")).orElse(""),
                     Formats.money(row.granted(), language),
                     Formats.money(row.due(), language),
-                    Formats.money(row.paid(), language),
-                    Formats.money(row.returned(), language),
+                    row.paid().signum() == 0 ? "" : Formats.money(row.paid(), language),
+                    row.returned().signum() == 0 ? "" : Formats.money(row.returned(), language),
                     row.missing().signum() == 0 ? "" : Formats.money(row.missing(), language),
                     row.gaps().stream()
                             .map(g -> gap(words, row, g, explains ? address + "/reasons" : ""))
@@ -318,7 +326,7 @@ final class PaymentMaker {
         List<PaymentPage.Row> told = rows(viewer, words, list, month, "");
         List<List<@Nullable Object>> lines = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
-            Payments.Row row = month.rows().get(i);
+            Payments.Row row = inOrder(month).get(i);
             lines.add(Arrays.asList(
                     told.get(i).who().text(),
                     told.get(i).account(),

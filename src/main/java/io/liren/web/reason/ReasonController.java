@@ -145,7 +145,8 @@ class ReasonController {
                         "",
                         "",
                         over.items().stream()
-                                .map(i -> line(words, i.title(), i.value(), "", href(i.record())))
+                                .map(i -> new ReasonPage.Line(
+                                        i.title(), i.value(), "", href(i.record()), List.of(), ""))
                                 .toList(),
                         over.more() > 0 ? words.say("reason.more", over.more()) : "");
         };

@@ -202,7 +202,12 @@ final class EvidenceMaker {
     private static String note(Derivation duty, Occurrence occurrence, Words words) {
         String period =
                 duty.every().isPresent() ? Period.parse(occurrence.period()).label(words.language()) + " · " : "";
-        return period + words.say("today.wasDue", Formats.shortDate(occurrence.dueOn(), words.language()));
+        return period
+                + words.say(
+                        occurrence.state() == State.OPEN || occurrence.state() == State.UPCOMING
+                                ? "evidence.due"
+                                : "today.wasDue",
+                        Formats.shortDate(occurrence.dueOn(), words.language()));
     }
 
     private List<EvidencePanel.Line> counted(Derivation duty, List<Occurrence> latest, Viewer viewer, Words words) {
