@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -161,7 +162,7 @@ class FillingTest {
         }
         assertThat(looks()).isEqualTo(2);
         var ledger = office.ledgers.find(office.clerk(), "small.without_basis").orElseThrow();
-        var sheet = office.ledgers.sheet(office.clerk(), ledger, java.util.Optional.empty(), 0, 10);
+        var sheet = office.ledgers.sheet(office.clerk(), ledger, List.of(), Optional.empty(), 0, 10);
         assertThat(sheet.lines()).hasSize(1);
         assertThat(sheet.sums()).containsEntry("minutes", new BigDecimal("3"));
     }

@@ -2,6 +2,7 @@ package io.liren.web.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liren.exchange.TableFile;
 import io.liren.ledger.Ledgers;
 import io.liren.web.WebOffice;
 import io.liren.web.frame.Reply;
@@ -116,6 +117,8 @@ class ListMakerTest {
         exports.register(
                 office.clerk(),
                 lists.query(office.clerk(), "small.person", asked("")).orElseThrow(),
+                TableFile.XLSX,
+                List.of(),
                 out);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             var rows = workbook.getFirstSheet().read();
