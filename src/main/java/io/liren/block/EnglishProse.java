@@ -23,6 +23,14 @@ final class EnglishProse {
             Map.entry("seven", 7),
             Map.entry("eight", 8),
             Map.entry("nine", 9),
+            Map.entry("first", 1),
+            Map.entry("second", 2),
+            Map.entry("fourth", 4),
+            Map.entry("fifth", 5),
+            Map.entry("sixth", 6),
+            Map.entry("seventh", 7),
+            Map.entry("eighth", 8),
+            Map.entry("ninth", 9),
             Map.entry("ten", 10),
             Map.entry("tenth", 10),
             Map.entry("eleven", 11),
@@ -40,7 +48,8 @@ final class EnglishProse {
             Map.entry("eighty", 80),
             Map.entry("ninety", 90),
             Map.entry("hundred", 100));
-    private static final String NUMBER = "\\d+(?:\\.\\d+)?|one|" + String.join("|", ONES.keySet());
+    private static final String NUMBER = "\\d+(?:\\.\\d+)?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+|one|"
+            + String.join("|", ONES.keySet());
     private static final Pattern PIECE = Pattern.compile(
             "\\b(?:(?:every|each) (?<period>week|month|quarter|half-year|year)\\b|(?<adverb>weekly|monthly|quarterly|half-yearly|yearly|annually)\\b"
                     + "|(?<=(?:once|twice|times|hours) )a (?<a>week|month|quarter|half-year|year)\\b"
@@ -126,8 +135,12 @@ final class EnglishProse {
 
     private static BigDecimal number(String written) {
         String word = written.toLowerCase(Locale.ROOT);
-        return Character.isDigit(word.charAt(0))
-                ? new BigDecimal(word)
-                : BigDecimal.valueOf(ONES.getOrDefault(word, 1));
+        if (Character.isDigit(word.charAt(0))) {
+            return new BigDecimal(word.replaceFirst("[a-z]+$", ""));
+        }
+        int hyphen = word.indexOf('-');
+        return hyphen < 0
+                ? BigDecimal.valueOf(ONES.getOrDefault(word, 1))
+                : number(word.substring(0, hyphen)).add(number(word.substring(hyphen + 1)));
     }
 }
