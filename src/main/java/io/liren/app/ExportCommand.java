@@ -28,7 +28,8 @@ final class ExportCommand implements Command {
 
     @Override
     public Label summary() {
-        return new Label("全部内容导出成通用格式(csv、Markdown),不用里仁也能读", "write everything in open formats, to be read without Liren");
+        return new Label(
+                "全部内容导出成通用格式(csv、Markdown),不用里仁也能读", "write everything in open formats, to be read without Liren");
     }
 
     @Override
@@ -86,7 +87,8 @@ final class ExportCommand implements Command {
             Readable.Written written = engine.owner().inTransaction(Scope.platform(), transaction -> {
                 Archive.freeze(transaction);
                 try (OutputStream out = Files.newOutputStream(aside)) {
-                    return Readable.write(transaction, engine.records().registers().all(), rulebooks, at, out);
+                    return Readable.write(
+                            transaction, engine.records().registers().all(), rulebooks, at, out);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -54,7 +54,9 @@ final class Server implements AutoCloseable {
         try {
             return new Server(context(engine, settings));
         } catch (RuntimeException e) {
-            throw Ports.explain(e, port).<RuntimeException>map(failure -> failure).orElse(e);
+            throw Ports.explain(e, port)
+                    .<RuntimeException>map(failure -> failure)
+                    .orElse(e);
         }
     }
 

@@ -49,16 +49,15 @@ public final class Readable {
             Readable readable = new Readable(transaction, zip);
             readable.text("README.txt", readme(at, registers));
             readable.rulebooks(rulebooks);
-            readable.copy("areas.csv", Sql.of("select id, parent_id, kind, name_zh, name_en, code from area order by id"));
+            readable.copy(
+                    "areas.csv", Sql.of("select id, parent_id, kind, name_zh, name_en, code from area order by id"));
             readable.copy("users.csv", Sql.of("select id, login, name, disabled from app_user order by id"));
             readable.copy("posts.csv", Sql.of("select * from user_post order by 1, 2, 3"));
             readable.copy("parameters.csv", Sql.of("select * from parameter_value order by 1, 2, 3"));
             for (RegisterModel register : registers) {
                 readable.register(register);
             }
-            readable.copy(
-                    "journal.csv",
-                    Sql.of("""
+            readable.copy("journal.csv", Sql.of("""
                             select community_id, "position", encoding, at, actor, post, kind, register, record, content,
                                    reason, encode(digest, 'hex') as digest
                               from journal order by community_id, "position\""""));
@@ -89,14 +88,16 @@ public final class Readable {
             found = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : found) {
-            zip.putNextEntry(new ZipEntry("rulebooks/" + folder.relativize(file).toString().replace('\\', '/')));
+            zip.putNextEntry(new ZipEntry(
+                    "rulebooks/" + folder.relativize(file).toString().replace('\\', '/')));
             Files.copy(file, zip);
             zip.closeEntry();
         }
     }
 
     private void register(RegisterModel register) throws IOException {
-        List<Sql> columns = new ArrayList<>(List.of(Sql.of("community_id, id, revision, entered_at, entered_on, entered_by")));
+        List<Sql> columns =
+                new ArrayList<>(List.of(Sql.of("community_id, id, revision, entered_at, entered_on, entered_by")));
         columns.add(Sql.of("changed_at, voided_at"));
         for (FieldModel field : register.entered()) {
             columns.add(Sql.identifier(field.column()));
@@ -116,7 +117,8 @@ public final class Readable {
                     field.name(),
                     field.label().zh(),
                     field.label().en(),
-                    field.type().word() + field.type().target().map(t -> " → " + t).orElse(""),
+                    field.type().word()
+                            + field.type().target().map(t -> " → " + t).orElse(""),
                     String.join("; ", options));
         }
         text("registers/" + register.id() + ".fields.csv", fields.toString());
@@ -139,7 +141,8 @@ public final class Readable {
                             select community_id, id, name, media_type, size, encode(digest, 'hex') as digest, content
                               from attachment order by community_id, id"""),
                     row -> {
-                        String place = "attachments/" + row.uuid("community_id") + "/" + row.uuid("id") + ending(row.text("name"));
+                        String place = "attachments/" + row.uuid("community_id") + "/" + row.uuid("id")
+                                + ending(row.text("name"));
                         line(
                                 index,
                                 row.uuid("community_id").toString(),
@@ -207,8 +210,10 @@ public final class Readable {
 
                 登记簿 Registers
                 """.formatted(at, at));
-        registers.forEach(register ->
-                readme.append(register.id()).append("  ").append(register.label()).append('\n'));
+        registers.forEach(register -> readme.append(register.id())
+                .append("  ")
+                .append(register.label())
+                .append('\n'));
         return readme.toString();
     }
 

@@ -48,8 +48,9 @@ final class EnglishProse {
             Map.entry("eighty", 80),
             Map.entry("ninety", 90),
             Map.entry("hundred", 100));
-    private static final String NUMBER = "\\d+(?:\\.\\d+)?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+|one|"
-            + String.join("|", ONES.keySet());
+    private static final String NUMBER =
+            "\\d+(?:\\.\\d+)?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+|one|"
+                    + String.join("|", ONES.keySet());
     private static final Pattern PIECE = Pattern.compile(
             "\\b(?:(?:every|each) (?<period>week|month|quarter|half-year|year)\\b|(?<adverb>weekly|monthly|quarterly|half-yearly|yearly|annually)\\b"
                     + "|(?<=(?:once|twice|times|hours) )a (?<a>week|month|quarter|half-year|year)\\b"

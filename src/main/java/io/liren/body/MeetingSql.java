@@ -120,7 +120,8 @@ final class MeetingSql {
         SqlWriter writer = writer(BODY);
         Sql which = which(writer);
         Sql enough = enough(writer);
-        // Worked out before it is added up: an aggregate over nothing but the meeting's row would belong to the query outside.
+        // Worked out before it is added up: an aggregate over nothing but the meeting's row would belong to the query
+        // outside.
         return Sql.of("""
                 (select coalesce(bool_and(body_each.enough), false)
                    from (select {enough} as enough

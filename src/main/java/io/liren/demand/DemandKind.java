@@ -49,8 +49,7 @@ public final class DemandKind implements BlockKind<DemandBlock> {
         return demands;
     }
 
-    private static Optional<RegisterBlock> requests(
-            Place place, List<YamlScalar> by, BlockSource source) {
+    private static Optional<RegisterBlock> requests(Place place, List<YamlScalar> by, BlockSource source) {
         Assembled register = new Assembled(place);
         field(register, Demand.Field.NAME, "表名", "Table", "text").with("required", "true");
         field(register, Demand.Field.ASKED_BY, "谁要的", "Asked by", "text").with("required", "true");
@@ -105,7 +104,7 @@ public final class DemandKind implements BlockKind<DemandBlock> {
     public Label inWords(DemandBlock block, Scope scope) {
         return new Label(
                 "上级要的表都登记在「" + block.place().label().zh() + "」:谁要的、有没有依据、用了几分钟。",
-                "Tables that others ask for are noted in “" + block.place().label().en()
-                        + "”: who asked, on what basis, how many minutes it took.");
+                "Tables that others ask for are noted in “"
+                        + block.place().label().en() + "”: who asked, on what basis, how many minutes it took.");
     }
 }

@@ -49,7 +49,8 @@ public final class Unstarted {
                 Optional.of(field),
                 new Label(
                         "没有填「" + moment.zh() + "」,「" + place.label().zh() + "」不起算",
-                        "“" + moment.en() + "” is not filled in, so “" + place.label().en() + "” does not start"),
+                        "“" + moment.en() + "” is not filled in, so “"
+                                + place.label().en() + "” does not start"),
                 reads,
                 scope -> breaches(place, asks, names, scope)));
     }

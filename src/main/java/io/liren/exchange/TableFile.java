@@ -37,9 +37,7 @@ public enum TableFile {
 
     /** The one whose files end so. */
     public static Optional<TableFile> ending(String ending) {
-        return List.of(values()).stream()
-                .filter(f -> f.ending().equals(ending))
-                .findFirst();
+        return List.of(values()).stream().filter(f -> f.ending().equals(ending)).findFirst();
     }
 
     /** How its files end, without the dot. */
@@ -94,7 +92,8 @@ public enum TableFile {
     private static String words(@Nullable Object value, Language language) {
         return switch (value) {
             case null -> "";
-            case BigDecimal number -> number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case BigDecimal number ->
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
             case LocalDate date -> date.toString();
             case Instant moment -> Formats.instant(moment, Today.SHANGHAI, language);
             case LocalTime time -> Formats.time(time, language);

@@ -20,9 +20,9 @@ import io.liren.register.Page;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.register.Revealing;
+import io.liren.wording.Label;
 import io.liren.workbook.Cell;
 import io.liren.workbook.Line;
-import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -131,7 +131,9 @@ public final class Filling {
                 .find(text -> likeliest(model, text).map(Guess::score).orElse(0.0));
         Map<Integer, FieldModel> columns = columns(model, heading);
         if (columns.isEmpty()) {
-            return refused("表里没有认出「" + model.label().zh() + "」的任何一列", "No column of “" + model.label().en() + "” was recognised");
+            return refused(
+                    "表里没有认出「" + model.label().zh() + "」的任何一列",
+                    "No column of “" + model.label().en() + "” was recognised");
         }
         Map<Integer, Optional<UUID>> rows = named(viewer, model, blank, heading, columns);
         if (rows.isEmpty()) {
@@ -249,11 +251,18 @@ public final class Filling {
             Heading heading,
             Map<Integer, FieldModel> columns,
             Map<Integer, Optional<UUID>> rows) {
-        List<UUID> ids = rows.values().stream().flatMap(Optional::stream).distinct().limit(MOST).toList();
+        List<UUID> ids = rows.values().stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .limit(MOST)
+                .toList();
         List<String> names = columns.values().stream().map(FieldModel::name).toList();
         Page page = records.list(
                 viewer,
-                ListQuery.of(model.id()).columns(names).where(new Filter.Among(ids)).size(MOST));
+                ListQuery.of(model.id())
+                        .columns(names)
+                        .where(new Filter.Among(ids))
+                        .size(MOST));
         Map<UUID, Map<String, Object>> shown = revealing.of(viewer, model.id(), ids, names, asked.purpose());
         Map<UUID, Page.Line> known = new LinkedHashMap<>();
         page.lines().forEach(line -> known.put(line.id(), line));
@@ -273,7 +282,9 @@ public final class Filling {
                 FieldModel field = columns.get(column);
                 Object value = field == null
                         ? null
-                        : id.map(known::get).map(l -> value(viewer, field, l, page, shown)).orElse(null);
+                        : id.map(known::get)
+                                .map(l -> value(viewer, field, l, page, shown))
+                                .orElse(null);
                 if (field == null && name.equals(COUNTING)) {
                     cells.put(number, column, BigDecimal.valueOf(count[0]));
                 } else if (value == null) {
@@ -292,7 +303,9 @@ public final class Filling {
             Viewer viewer, FieldModel field, Page.Line line, Page page, Map<UUID, Map<String, Object>> shown) {
         Object open = shown.getOrDefault(line.id(), Map.of()).get(field.name());
         Object value = open == null ? line.values().get(field.name()) : open;
-        if (value == null || value instanceof LocalDate || (value instanceof BigDecimal && field.type().numeric())) {
+        if (value == null
+                || value instanceof LocalDate
+                || (value instanceof BigDecimal && field.type().numeric())) {
             return value;
         }
         String words = FieldWords.of(field.type(), value, viewer.language(), page.titles());
@@ -319,7 +332,8 @@ public final class Filling {
             case Outcome.Entered entered ->
                 new Result.Filled(demand.register(), entered.id(), rows, cells.known, cells.unknown);
             case Outcome.Refused refused ->
-                new Result.Refused(refused.problems().stream().map(p -> p.says()).toList());
+                new Result.Refused(
+                        refused.problems().stream().map(p -> p.says()).toList());
             case Outcome.Conflict conflict -> throw new IllegalStateException("a new record has no conflict");
         };
     }

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 
 /** Finds the lines that name the columns: below titles and dates, over one line or several, with merged cells. */
 public final class Headings {
-    private static final Pattern CLOSING =
-            Pattern.compile("(合计|总计|小计|共计|填表|制表|审核|负责人|单位|说明|备注|注)[::人]?.*");
+    private static final Pattern CLOSING = Pattern.compile("(合计|总计|小计|共计|填表|制表|审核|负责人|单位|说明|备注|注)[::人]?.*");
     private static final int DEEPEST = 3;
     private final List<Line> lines;
     private final List<Merge> merges;

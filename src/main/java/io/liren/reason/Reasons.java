@@ -214,8 +214,8 @@ public final class Reasons {
             Optional<Shape> shape = from.type() instanceof Type.ListOf(Type.Rec(String register))
                     ? edition.names().shape(register).filter(s -> !s.table().isEmpty())
                     : Optional.empty();
-            Optional<RegisterModel> model = shape.flatMap(s -> records.registers().find(s.register()))
-                    .filter(m -> m.opensTo(viewer));
+            Optional<RegisterModel> model =
+                    shape.flatMap(s -> records.registers().find(s.register())).filter(m -> m.opensTo(viewer));
             String name = named(node, shape);
             if (shape.isEmpty() || model.isEmpty()) {
                 return new Reason.Over(name, value, List.of(), 0);
@@ -231,14 +231,14 @@ public final class Reasons {
 
         /** What is done with the records of which register; which of them, the rule above it says. */
         private String named(Node node, Optional<Shape> shape) {
-            Label what =
-                    switch (node) {
-                        case Node.Aggregate aggregate -> RuleWords.called(aggregate.kind());
-                        case Node.Quantified(boolean all, Node list, var variable, Node condition) ->
-                            all ? new Label("是否都是", "whether all are") : new Label("是否有", "whether any is");
-                        case Node other -> Label.same("");
-                    };
-            return shape.map(s -> edition.names().label(s.register()).in(language) + " · ").orElse("")
+            Label what = switch (node) {
+                case Node.Aggregate aggregate -> RuleWords.called(aggregate.kind());
+                case Node.Quantified(boolean all, Node list, var variable, Node condition) ->
+                    all ? new Label("是否都是", "whether all are") : new Label("是否有", "whether any is");
+                case Node other -> Label.same("");
+            };
+            return shape.map(s -> edition.names().label(s.register()).in(language) + " · ")
+                            .orElse("")
                     + what.in(language);
         }
 

@@ -4,8 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import io.liren.calendar.FixedToday;
-import io.liren.testing.TestCluster;
-import io.liren.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,13 +43,21 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class OpenDemo implements AutoCloseable {
     private static final Path HOME = Path.of("target", "pg", "open-demo");
     private static final String WAY_TO_BROWSER = "LIREN_BROWSER";
+    private final Connections connections;
     private final Engine engine;
     private final Server server;
     private final Playwright playwright;
     private final Browser browser;
     private final String password;
 
-    private OpenDemo(Engine engine, Server server, Playwright playwright, Browser browser, String password) {
+    private OpenDemo(
+            Connections connections,
+            Engine engine,
+            Server server,
+            Playwright playwright,
+            Browser browser,
+            String password) {
+        this.connections = connections;
         this.engine = engine;
         this.server = server;
         this.playwright = playwright;
@@ -62,9 +68,7 @@ public final class OpenDemo implements AutoCloseable {
     private static OpenDemo open() {
         try {
             Folders.delete(HOME);
-            TestDatabase database = TestCluster.freshDatabase();
-            Connections connections =
-                    Connections.open(HOME, Places.cache(), Optional.of(database.address()), Progress.silent());
+            Connections connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
             Engine engine = Engine.open(
                     connections,
                     HOME,
@@ -91,7 +95,12 @@ public final class OpenDemo implements AutoCloseable {
                                     "--disable-component-update",
                                     "--disable-sync")));
             return new OpenDemo(
-                    engine, server, playwright, browser, DemoDescription.read().password());
+                    connections,
+                    engine,
+                    server,
+                    playwright,
+                    browser,
+                    DemoDescription.read().password());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -102,6 +111,7 @@ public final class OpenDemo implements AutoCloseable {
         browser.close();
         playwright.close();
         server.close();
+        connections.close();
     }
 
     /** Lends the demo to the tests that ask for it: opened for the first, closed after the last of the run. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liren.block.BlockKind;
 import io.liren.block.Coverage;
 import io.liren.rulebook.Diagnostic;
-import io.liren.testing.TestCluster;
-import io.liren.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +23,17 @@ class TutorialTest {
     private static final Path PAGE = Path.of("docs/rulebook-language.md");
     private static final Pattern STEP = Pattern.compile("(?ms)^````markdown\\n(.*?)^````$");
     private static final Path HOME = Path.of("target", "pg", "tutorial");
-    private static TestDatabase database;
     private static Connections connections;
 
     @BeforeAll
     static void open() throws IOException {
         Folders.delete(HOME);
-        database = TestCluster.freshDatabase();
-        connections = Connections.open(HOME, Places.cache(), Optional.of(database.address()), Progress.silent());
+        connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
     }
 
     @AfterAll
     static void close() throws IOException {
         connections.close();
-        database.close();
         Folders.delete(HOME);
     }
 

@@ -53,7 +53,8 @@ class ReadableTest {
             assertThat(written.registers()).isEqualTo(2);
             assertThat(written.files()).isEqualTo(1);
             Map<String, byte[]> files = files(out.toByteArray());
-            Map<String, String> person = rows(files, "registers/small.person.csv").getFirst();
+            Map<String, String> person =
+                    rows(files, "registers/small.person.csv").getFirst();
             assertThat(person).containsEntry("name", "张甲,\"老张\"").containsEntry("born", "1950-03-07");
             assertThat(rows(files, "registers/small.person.fields.csv"))
                     .anySatisfy(field -> assertThat(field)
@@ -97,8 +98,7 @@ class ReadableTest {
         for (Line line : lines.subList(1, lines.size())) {
             Map<String, String> row = new LinkedHashMap<>();
             for (int column = 0; column < lines.getFirst().cells().size(); column++) {
-                row.put(
-                        lines.getFirst().cell(column).text(), line.cell(column).text());
+                row.put(lines.getFirst().cell(column).text(), line.cell(column).text());
             }
             rows.add(row);
         }

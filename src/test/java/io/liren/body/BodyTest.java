@@ -95,7 +95,16 @@ class BodyTest {
                     "teams", List.of(board), "on", "2026-03-09", "present", List.of(one, other), "decided", "买书");
             assertThat(town.refused(head, "club.sitting", nobodySaid)).isNotEmpty();
             Map<String, Object> enough = Map.of(
-                    "teams", List.of(board), "on", "2026-03-09", "due", 3, "present", List.of(one, other), "decided", "买书");
+                    "teams",
+                    List.of(board),
+                    "on",
+                    "2026-03-09",
+                    "due",
+                    3,
+                    "present",
+                    List.of(one, other),
+                    "decided",
+                    "买书");
             assertThat(town.refused(head, "club.sitting", enough)).isEmpty();
         }
     }

@@ -387,7 +387,9 @@ class ConsentTest {
         assertThat(holdings.looks(nurse, held, 10)).hasSize(4);
         // Whoever may not see a value hands over a mask.
         Viewer clerk = town.someone("丁", "small.clerk");
-        assertThat(view(holdings.copy(clerk, "small.person", jia, "本人要求"), talk).values().get("wants"))
+        assertThat(view(holdings.copy(clerk, "small.person", jia, "本人要求"), talk)
+                        .values()
+                        .get("wants"))
                 .isInstanceOf(Masked.class);
     }
 

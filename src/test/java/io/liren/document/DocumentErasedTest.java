@@ -79,8 +79,7 @@ class DocumentErasedTest {
     }
 
     private static UUID issued(UUID person, int sequence, UUID proof, UUID word, UUID pdf) {
-        UUID asked = town.enter(
-                clerk, "letters.asked", Map.of("person", person, "what", "在本社区居住", "proof", proof));
+        UUID asked = town.enter(clerk, "letters.asked", Map.of("person", person, "what", "在本社区居住", "proof", proof));
         return town.enter(
                 clerk,
                 "letters.letter_document",

@@ -76,7 +76,8 @@ class TableFileTest {
         assertThat(rows).hasSize(41);
         assertThat(rows.get(10)).containsExactly("张甲9", "1950-03-07", "9");
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(file))) {
-            assertThat(document.getTables().getFirst().getRow(0).isRepeatHeader()).isTrue();
+            assertThat(document.getTables().getFirst().getRow(0).isRepeatHeader())
+                    .isTrue();
         }
     }
 }

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -82,9 +81,7 @@ class FillingTest {
                 office.facts,
                 attachments,
                 office.edition);
-        office.enter(
-                "person",
-                Map.of("name", "赵甲", "born", "1950-03-07", "identity", NUMBER, "phone", "13800001111"));
+        office.enter("person", Map.of("name", "赵甲", "born", "1950-03-07", "identity", NUMBER, "phone", "13800001111"));
         office.enter("person", Map.of("name", "钱乙", "born", "1962-08-15"));
     }
 
@@ -117,9 +114,7 @@ class FillingTest {
     private Filling.Result.Filled filled(byte[] file, String name, String basis, String purpose) {
         Demand demand = filling.demand(office.clerk()).orElseThrow();
         Filling.Result result = filling.fill(
-                office.clerk(),
-                demand,
-                new Filling.Asked(name, file, "small.person", "", "街道民政办", basis, purpose, 3));
+                office.clerk(), demand, new Filling.Asked(name, file, "small.person", "", "街道民政办", basis, purpose, 3));
         assertThat(result).isInstanceOf(Filling.Result.Filled.class);
         return (Filling.Result.Filled) result;
     }
@@ -162,7 +157,8 @@ class FillingTest {
         }
         assertThat(looks()).isEqualTo(2);
         var ledger = office.ledgers.find(office.clerk(), "small.without_basis").orElseThrow();
-        var sheet = office.ledgers.sheet(office.clerk(), ledger, List.of(), Optional.empty(), 0, 10);
+        var sheet =
+                office.ledgers.sheet(office.clerk(), ledger, java.util.List.of(), java.util.Optional.empty(), 0, 10);
         assertThat(sheet.lines()).hasSize(1);
         assertThat(sheet.sums()).containsEntry("minutes", new BigDecimal("3"));
     }
@@ -199,8 +195,9 @@ class FillingTest {
                 office.clerk(),
                 filling.demand(office.clerk()).orElseThrow(),
                 new Filling.Asked("表.xlsx", file, "small.person", "", "街道", "", "", 1));
-        assertThat(result).isInstanceOfSatisfying(Filling.Result.Refused.class, refused -> assertThat(
-                        refused.why().getFirst().zh())
-                .contains("只有 1 行"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Filling.Result.Refused.class,
+                        refused -> assertThat(refused.why().getFirst().zh()).contains("只有 1 行"));
     }
 }

@@ -177,7 +177,9 @@ class PaymentTest {
         Period march = Period.parse("2026-03");
         assertThat(acts.prepare(clerk, list, march)).isEmpty();
         assertThat(month("2026-03").rows()).hasSize(2).allMatch(r -> r.line().isPresent());
-        assertThat(acts.prepare(clerk, list, march)).as("again adds nobody twice").isEmpty();
+        assertThat(acts.prepare(clerk, list, march))
+                .as("again adds nobody twice")
+                .isEmpty();
         assertThat(acts.step(clerk, list, march, Step.SUBMIT, "")).isEmpty();
         assertThat(acts.step(clerk, list, march, Step.CHECK, "")).isNotEmpty();
         assertThat(acts.step(checker, list, march, Step.CHECK, "")).isEmpty();
@@ -189,16 +191,16 @@ class PaymentTest {
         town.on("2026-03-10");
         assertThat(moved("2026-03-10", jia, "returned", "300")).isEmpty();
         assertThat(acts.step(checker, list, march, Step.CLOSE, "")).isNotEmpty();
-        assertThat(acts.explain(
-                        clerk, list, march, jia, Difference.RETURNED, new BigDecimal("299"), "账户注销"))
+        assertThat(acts.explain(clerk, list, march, jia, Difference.RETURNED, new BigDecimal("299"), "账户注销"))
                 .as("another sum than the difference")
                 .isNotEmpty();
-        assertThat(acts.explain(
-                        clerk, list, march, jia, Difference.RETURNED, new BigDecimal("300"), "账户注销"))
+        assertThat(acts.explain(clerk, list, march, jia, Difference.RETURNED, new BigDecimal("300"), "账户注销"))
                 .isEmpty();
         assertThat(acts.step(checker, list, march, Step.CLOSE, "")).isEmpty();
         assertThat(month("2026-03").state()).isEqualTo(ListState.CLOSED);
-        assertThat(payments.months(clerk, list, 12)).extracting(Payments.Month::period).startsWith(march);
+        assertThat(payments.months(clerk, list, 12))
+                .extracting(Payments.Month::period)
+                .startsWith(march);
     }
 
     private State paid(UUID pension, String period) {

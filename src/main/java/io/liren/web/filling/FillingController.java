@@ -71,7 +71,8 @@ class FillingController {
         Words words = frames.words(viewer);
         if (file.isEmpty() || sent.getOrDefault("asked-by", "").isBlank()) {
             String missing = words.say(file.isEmpty() ? "import.noFile" : "filling.noOne");
-            return page(request, viewer, demand, sent, List.of(missing)).status(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(request, viewer, demand, sent, List.of(missing))
+                    .status(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         String register = sent.getOrDefault("register", "");
         if (filling.sources(viewer).stream().noneMatch(m -> m.id().equals(register))) {
@@ -102,7 +103,9 @@ class FillingController {
                                     viewer,
                                     demand,
                                     sent,
-                                    why.stream().map(l -> l.in(viewer.language())).toList())
+                                    why.stream()
+                                            .map(l -> l.in(viewer.language()))
+                                            .toList())
                             .status(HttpStatus.UNPROCESSABLE_CONTENT.value());
             };
         } catch (BadWorkbook e) {
@@ -140,8 +143,7 @@ class FillingController {
                         : today.now().getEpochSecond(),
                 errors.stream().map(e -> new Problem("", e)).toList(),
                 filling.sources(viewer).stream()
-                        .map(m -> new Option(
-                                m.id(), m.label().in(viewer.language()), m.id().equals(chosen)))
+                        .map(m -> new Option(m.id(), m.label().in(viewer.language()), m.id().equals(chosen)))
                         .toList(),
                 sent.getOrDefault("search", ""),
                 sent.getOrDefault("asked-by", ""),

@@ -67,8 +67,7 @@ final class Exports {
         return number || value instanceof LocalDate ? value : ListMaker.said(field, value, page.titles(), language);
     }
 
-    void ledger(
-            Viewer viewer, Ledger ledger, Asked asked, TableFile file, List<String> under, OutputStream out)
+    void ledger(Viewer viewer, Ledger ledger, Asked asked, TableFile file, List<String> under, OutputStream out)
             throws IOException {
         Language language = viewer.language();
         List<Ledger.Column> shown = maker.shown(ledger, asked);

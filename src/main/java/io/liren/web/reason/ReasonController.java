@@ -145,8 +145,8 @@ class ReasonController {
                         "",
                         "",
                         over.items().stream()
-                                .map(i -> new ReasonPage.Line(
-                                        i.title(), i.value(), "", href(i.record()), List.of(), ""))
+                                .map(i ->
+                                        new ReasonPage.Line(i.title(), i.value(), "", href(i.record()), List.of(), ""))
                                 .toList(),
                         over.more() > 0 ? words.say("reason.more", over.more()) : "");
         };

@@ -232,8 +232,7 @@ class ReportController {
             @PathVariable String ending,
             @RequestParam(defaultValue = "") String period)
             throws IOException {
-        TableFile file =
-                TableFile.ending(ending).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        TableFile file = TableFile.ending(ending).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Words words = frames.words(viewer);
         Language language = viewer.language();
         Report report = found(rulebook, name);
