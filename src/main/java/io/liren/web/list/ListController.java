@@ -137,13 +137,8 @@ class ListController {
         TableFile file = TableFile.ending(ending).orElseThrow(ListController::missing);
         Ledger found = source.find(viewer, rulebook + "." + ledger).orElseThrow(ListController::missing);
         Answering.asFile(response, found.label().in(viewer.language()) + "." + ending, file.mediaType());
-        exports.ledger(
-                viewer,
-                found,
-                new Asked(Answering.parameters(request)).orColumns(views.of(viewer, LedgerMaker.address(found))),
-                file,
-                under(request, viewer),
-                response.getOutputStream());
+        Asked asked = new Asked(Answering.parameters(request)).orColumns(views.of(viewer, LedgerMaker.address(found)));
+        exports.ledger(viewer, found, asked, file, under(request, viewer), response.getOutputStream());
     }
 
     /** Whose it is, as of which day: printed under the title. */
