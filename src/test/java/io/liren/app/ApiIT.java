@@ -330,9 +330,9 @@ class ApiIT {
     void aPhoneSubscribesToWhatIsDueAndNamesNobody() throws Exception {
         String writer = token("write", "");
         send("POST", "/api/v1/registers/visits/person", writer, person("欧阳娜娜"));
-        admin.get("/calendar");
-        admin.post("/calendar", Map.of("label", "我的手机"));
-        String address = once("/calendar");
+        admin.get("/feeds");
+        admin.post("/feeds", Map.of("label", "我的手机"));
+        String address = once("/feeds");
         String path = URI.create(address).getPath();
         HttpResponse<String> calendar = send("GET", path, "", "");
         assertThat(calendar.statusCode()).isEqualTo(200);
@@ -349,8 +349,8 @@ class ApiIT {
         assertThat(send("GET", "/api/v1/duties", secret, "").statusCode()).isEqualTo(401);
         assertThat(send("GET", "/public/calendar/" + writer + ".ics", "", "").statusCode())
                 .isEqualTo(404);
-        Matcher end = Pattern.compile("action=\"(/calendar/[0-9a-f-]+/end)\"")
-                .matcher(admin.get("/calendar").body());
+        Matcher end = Pattern.compile("action=\"(/feeds/[0-9a-f-]+/end)\"")
+                .matcher(admin.get("/feeds").body());
         assertThat(end.find()).isTrue();
         admin.post(end.group(1), Map.of());
         assertThat(send("GET", path, "", "").statusCode()).isEqualTo(404);

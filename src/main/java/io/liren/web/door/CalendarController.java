@@ -36,7 +36,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** Calendars (日历订阅): a secret address for each user, and what stands under it. */
 @Controller
 class CalendarController {
-    private static final String PLACE = "/calendar";
+    private static final String PLACE = "/feeds";
     private static final String MADE = "calendarMade";
     private static final int LONGEST = 60;
     private final Tokens tokens;

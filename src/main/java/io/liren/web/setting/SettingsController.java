@@ -50,7 +50,7 @@ class SettingsController {
         }
         groups.add(new SettingsPage.Group(words.say("settings.office"), office));
         List<SettingsPage.Door> others = new ArrayList<>(List.of(
-                new SettingsPage.Door(words.say("calendar.title"), "/calendar", words.say("calendar.note")),
+                new SettingsPage.Door(words.say("calendar.title"), "/feeds", words.say("calendar.note")),
                 new SettingsPage.Door(words.say("tokens.title"), "/tokens", words.say("tokens.note"))));
         if (viewer.posts().contains(Staff.ADMINISTRATOR)) {
             others.add(new SettingsPage.Door(words.say("webhooks.title"), "/webhooks", words.say("webhooks.note")));
