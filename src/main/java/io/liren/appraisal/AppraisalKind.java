@@ -70,17 +70,20 @@ public final class AppraisalKind implements BlockKind<AppraisalBlock> {
         String row = sheet.name() + ".";
         Adding adding = new Adding(block.place(), names, sheet);
         String january = "date(\"2000-01-01\").addYears(" + row + "year - 2000)";
+        boolean halves = block.every().stream().anyMatch(e -> e.unit() == PeriodUnit.HALF_YEAR);
+        boolean years = block.every().stream().anyMatch(e -> e.unit() == PeriodUnit.YEAR);
+        String months = !years ? "6" : !halves ? "12" : row + "part == 'whole' ? 12 : 6";
         adding.field(
                 "starts_on",
                 new Label("起", "From"),
                 "date",
-                row + "part == 'second' ? " + january + ".addMonths(6) : " + january,
+                halves ? row + "part == 'second' ? " + january + ".addMonths(6) : " + january : january,
                 Type.DATE);
         adding.field(
                 "ends_on",
                 new Label("止", "Until"),
                 "date",
-                row + "starts_on.addMonths(" + row + "part == 'whole' ? 12 : 6).addDays(-1)",
+                row + "starts_on.addMonths(" + months + ").addDays(-1)",
                 Type.DATE);
         List<String> total = new ArrayList<>();
         List<String> full = new ArrayList<>();
