@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads payment lists (发放册) as a viewer may: the periods, and one period's lines with every difference. */
 public final class Payments {
@@ -125,7 +126,7 @@ public final class Payments {
                     .count();
         }
 
-        private static BigDecimal sum(java.util.stream.Stream<BigDecimal> amounts) {
+        private static BigDecimal sum(Stream<BigDecimal> amounts) {
             return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
@@ -163,7 +164,7 @@ public final class Payments {
                 Month month = month(transaction, list, viewer.community(), day, period);
                 boolean begun = !period.start().isAfter(day)
                         && list.from()
-                                .map(f -> !period(month).start().isBefore(f))
+                                .map(f -> !month.period().start().isBefore(f))
                                 .orElse(true);
                 if (month.list().isPresent() || begun && !month.rows().isEmpty()) {
                     months.add(month);
@@ -172,10 +173,6 @@ public final class Payments {
             }
             return months;
         });
-    }
-
-    private static Period period(Month month) {
-        return month.period();
     }
 
     /**
