@@ -7,6 +7,7 @@ import io.liren.expression.Expressions;
 import io.liren.expression.Shape;
 import io.liren.expression.Type;
 import io.liren.expression.Vocabulary;
+import io.liren.rulebook.Code;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.YamlScalar;
 import java.math.BigDecimal;
@@ -54,6 +55,19 @@ public final class Scope {
         Map<String, Type> variables = new LinkedHashMap<>();
         rows.forEach((name, shape) -> variables.put(name, new Type.Rec(shape.register())));
         return new Environment(vocabulary, variables, period, trigger);
+    }
+
+    /** Complains of a value that is not what it has to be, at its place. */
+    public void wrong(YamlScalar value, String zh, String en) {
+        findings()
+                .error(
+                        Code.WRONG_VALUE,
+                        value.textPosition(),
+                        Math.max(1, value.text().length()),
+                        place.clauseId(),
+                        zh,
+                        en,
+                        List.of());
     }
 
     /** Parses and type-checks; a mistake is reported at its place and gives empty. */

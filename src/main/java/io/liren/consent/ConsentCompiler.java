@@ -11,7 +11,6 @@ import io.liren.expression.Shape;
 import io.liren.expression.Source;
 import io.liren.expression.Type;
 import io.liren.register.ConsentRule;
-import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.sql.Sql;
 import io.liren.wording.Label;
@@ -125,7 +124,7 @@ final class ConsentCompiler {
                     : scope.shape(new YamlScalar(written.text().substring(0, dot), false, written.textPosition()));
             String field = written.text().substring(dot + 1);
             if (dot < 0) {
-                error(written, "写成 登记簿.字段,如 offer.service。", "Write register.field, such as offer.service.");
+                scope.wrong(written, "写成 登记簿.字段,如 offer.service。", "Write register.field, such as offer.service.");
             } else if (shape.isPresent() && holds(written, shape.get(), field, of)) {
                 covered.computeIfAbsent(shape.get().register(), r -> new LinkedHashSet<>())
                         .add(field);
@@ -137,28 +136,28 @@ final class ConsentCompiler {
     /** What can be erased: a sensitive field that may be empty, of a register about the one who consents. */
     private boolean holds(YamlScalar written, Shape shape, String field, Shape of) {
         if (!(shape.field(field).map(Shape.Field::source).orElse(null) instanceof Source.Column)) {
-            error(
+            scope.wrong(
                     written,
                     "「" + shape.name() + "」没有填写的字段「" + field + "」。",
                     "“" + shape.name() + "” has no field “" + field + "” that is entered.");
             return false;
         }
         if (!scope.names().isSensitive(shape.register(), field)) {
-            error(
+            scope.wrong(
                     written,
                     "靠同意的字段要写 sensitive:只有加密保存的才能在撤回后彻底删除。",
                     "A field that rests on consent must be sensitive: only what is kept under a key can be erased for good.");
             return false;
         }
         if (scope.names().isRequired(shape.register(), field)) {
-            error(
+            scope.wrong(
                     written,
                     "靠同意的字段不能是必填:不同意的人也要能登记。",
                     "A field that rests on consent can't be required: there must be a way without it.");
             return false;
         }
         if (!shape.register().equals(of.register()) && subject(shape, of).isEmpty()) {
-            error(
+            scope.wrong(
                     written,
                     "「" + shape.name() + "」要写 about,直接指到「" + of.name() + "」:谁的同意才清楚。",
                     "“" + shape.name() + "” needs about, leading straight to “" + of.name()
@@ -166,18 +165,6 @@ final class ConsentCompiler {
             return false;
         }
         return true;
-    }
-
-    private void error(YamlScalar at, String zh, String en) {
-        scope.findings()
-                .error(
-                        Code.WRONG_VALUE,
-                        at.textPosition(),
-                        Math.max(1, at.text().length()),
-                        place.clauseId(),
-                        zh,
-                        en,
-                        List.of());
     }
 
     /** The reference from a covered register to those who consent. */

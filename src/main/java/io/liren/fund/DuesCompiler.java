@@ -17,7 +17,6 @@ import io.liren.expression.Checked;
 import io.liren.expression.Environment;
 import io.liren.expression.Shape;
 import io.liren.expression.Type;
-import io.liren.rulebook.Code;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
 import java.math.BigDecimal;
@@ -53,7 +52,7 @@ final class DuesCompiler {
         Optional<Checked> amount = amount(one);
         Optional<String> measure = FundParts.field(paid.get(), block.measure(), Type.DECIMAL::equals);
         if (measure.isEmpty()) {
-            error(
+            scope.wrong(
                     block.measure().orElse(block.paid().register()),
                     "看不出交款登记簿里哪一项是金额,请写明 measure。",
                     "It is not clear which field of a payment is the money: say measure.");
@@ -106,7 +105,7 @@ final class DuesCompiler {
         }
         boolean bands = rate.get().type() instanceof Type.Bands;
         if (!bands && !rate.get().type().numeric()) {
-            error(share.rate(), "rate 是百分之几,或一个分档参数。", "rate is a percentage or a parameter of bands.");
+            scope.wrong(share.rate(), "rate 是百分之几,或一个分档参数。", "rate is a percentage or a parameter of bands.");
             return Optional.empty();
         }
         String counted = "(" + share.base().text() + ")";
@@ -180,7 +179,10 @@ final class DuesCompiler {
         }
         var span = block.due().get();
         if (span.unit() != DayUnit.DAYS || !span.count().text().matches("\\d{1,4}")) {
-            error(span.count(), "due 写成「几 days」,从周期末日算起。", "due is “number days”, counted from the period's last day.");
+            scope.wrong(
+                    span.count(),
+                    "due 写成「几 days」,从周期末日算起。",
+                    "due is “number days”, counted from the period's last day.");
             return 0;
         }
         quantities.add(Quantity.said(
@@ -211,17 +213,5 @@ final class DuesCompiler {
             default ->
                 throw new IllegalArgumentException("at 后面写 due、paid 或 arrears。 After at stands due, paid or arrears.");
         };
-    }
-
-    private void error(YamlScalar at, String zh, String en) {
-        scope.findings()
-                .error(
-                        Code.WRONG_VALUE,
-                        at.textPosition(),
-                        Math.max(1, at.text().length()),
-                        place.clauseId(),
-                        zh,
-                        en,
-                        List.of());
     }
 }

@@ -97,9 +97,7 @@ final class TodayMaker {
         group(groups, words, "today.week", TodayPage.Urgency.SOON, soon, all, viewer, names, day);
         group(groups, words, "today.later", TodayPage.Urgency.LATER, later, all, viewer, names, day);
         int pressing = late.size() + soon.size();
-        String lead = pressing > 0
-                ? words.say("today.lead", late.size(), soon.size())
-                : later.isEmpty() ? words.say("today.nothing") : "";
+        String lead = pressing > 0 ? words.say("today.lead", late.size(), soon.size()) : "";
         return new TodayPage(
                 pressing > 0 ? words.say("today.title", pressing) : words.say("today.titleNone"),
                 lead,
