@@ -123,9 +123,7 @@ public final class ProseCheck {
                     && english.stream()
                                     .filter(e -> e.fits(one.unit(), one.value()))
                                     .count()
-                            < (one.unit() == Quantity.Unit.TIMES
-                                    ? said.stream().filter(one::isSame).count()
-                                    : 1)) {
+                            < said.stream().filter(one::isSame).count()) {
                 findings.warning(
                         Code.PROSE,
                         clause.placeEn(0),

@@ -31,19 +31,19 @@ public final class SqlWriter {
         this.lists = new SqlLists(this, scope, bindings);
     }
 
-    /** For a WHERE, a JOIN's ON or a FILTER: null may stand for false. */
+    /** For a WHERE, a JOIN's ON or a FILTER, alone or as one of several joined by {@code and}: null may stand for false. */
     public Sql condition(Checked checked) {
-        return condition(checked.root(), true, true);
+        return conjunct(checked.root(), true);
     }
 
     /** True or false, never null. */
     public Sql strict(Checked checked) {
-        return condition(checked.root(), true, false);
+        return within(checked.root(), true, false, true);
     }
 
     /** True where the condition does not hold, missing values included; never null. */
     public Sql negated(Checked checked) {
-        return condition(checked.root(), false, false);
+        return within(checked.root(), false, false, true);
     }
 
     /** The value; null where it is missing. A record's value is its id. Whole numbers come as bigint or numeric. */

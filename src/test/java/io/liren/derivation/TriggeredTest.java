@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liren.access.Viewer;
 import io.liren.testing.Town;
 import io.liren.wording.Language;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,19 @@ class TriggeredTest {
               within: param.grace days
               met-on: "thing.shelf.checked_on >= trigger ? thing.shelf.checked_on : null"
               owed-by: keeper
+            dried:
+              label: 晾干 | Dry
+              for: thing where thing.note == '湿' || thing.note == '潮'
+              after: thing.lent_on
+              within: 10 days
+              met-on: thing.back_on
+              owed-by: keeper
+            damp-this-year:
+              label: 全年受潮 | Damp in the year
+              for: thing where thing.note == '湿' || thing.note == '潮'
+              every: year
+              met-on: thing.back_on
+              owed-by: keeper
             shelf-this-year:
               label: 全年清点 | Counted in the year
               for: thing where thing.lent_on != null
@@ -103,6 +117,23 @@ class TriggeredTest {
         assertThat(met.dueOn()).isEqualTo("2026-03-09");
         assertThat(town.states(KEEPER, "lending.shelf-this-year").get(ladder))
                 .containsExactly("2025: met-late", "2026: met");
+    }
+
+    @Test
+    void oneConditionOrAnotherStaysWithinItsOwnCommunityAndTime() {
+        Viewer there = new Viewer(
+                new UUID(1, 2), "丁", Town.THERE, Set.of("lending.keeper"), Language.ZH, Optional.empty());
+        town.on("2026-03-10");
+        UUID here = town.enter(
+                KEEPER, "lending.thing", Map.of("name", "雨衣", "lent_on", "2026-03-01", "note", "潮"));
+        town.enter(there, "lending.thing", Map.of("name", "伞", "lent_on", "2026-03-01", "note", "湿"));
+        town.enter(there, "lending.thing", Map.of("name", "篷", "lent_on", "2026-03-01", "note", "潮"));
+        town.derivations.derive(List.of(Town.HERE));
+        assertThat(town.states(KEEPER, "lending.dried")).containsOnlyKeys(here);
+        assertThat(town.states(KEEPER, "lending.damp-this-year")).containsOnlyKeys(here);
+        town.derivations.derive(List.of(Town.THERE));
+        assertThat(town.states(there, "lending.dried")).hasSize(2);
+        assertThat(town.states(there, "lending.damp-this-year")).hasSize(2);
     }
 
     @Test
