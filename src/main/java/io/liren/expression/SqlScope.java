@@ -117,7 +117,8 @@ final class SqlScope {
         return deepest[0];
     }
 
-    private static Optional<Var> ownVariable(Node node) {
+    /** The variable that a list function brings. */
+    static Optional<Var> ownVariable(Node node) {
         return switch (node) {
             case Node.Filter f -> Optional.of(f.variable());
             case Node.Mapped m -> Optional.of(m.variable());

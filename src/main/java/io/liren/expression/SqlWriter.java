@@ -8,7 +8,9 @@ import io.liren.expression.SqlScope.Level;
 import io.liren.sql.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,6 +25,10 @@ public final class SqlWriter {
     private final Bindings bindings;
     private final SqlScope scope;
     private final SqlLists lists;
+
+    /** Where what was worked out once stands. */
+    private final Map<Node, Sql> shared = new HashMap<>();
+
 
     /** For one statement. */
     public SqlWriter(Bindings bindings) {
@@ -195,6 +201,9 @@ public final class SqlWriter {
 
     /** A value that can stand beside an operator. */
     Sql operand(Node node) {
+        if (shared.containsKey(node)) {
+            return value(node);
+        }
         boolean compound = switch (node) {
             case Arithmetic(Arithmetic.Operator operator, Node l, Node r, Type t) ->
                 operator != Arithmetic.Operator.DIVIDE;
@@ -213,6 +222,10 @@ public final class SqlWriter {
     }
 
     Sql value(Node node) {
+        Sql once = shared.get(node);
+        if (once != null) {
+            return once;
+        }
         return switch (node) {
             case Literal(Object value, Type type) -> SqlPieces.literal(value);
             case Missing(Type type) -> SqlPieces.missing(type);
@@ -251,11 +264,7 @@ public final class SqlWriter {
             case MomentGap(Node from, Node to) -> SqlPieces.momentGap(operand(from), operand(to));
             case MomentDay(Node moment) -> SqlPieces.momentDay(operand(moment));
             case TextSize(Node text) -> Sql.of("length({text})").part("text", value(text));
-            case Choose(Node test, Node then, Node otherwise, Type type) ->
-                Sql.of("case when {test} then {then} else {otherwise} end")
-                        .part("test", condition(test, true, true))
-                        .part("then", value(then))
-                        .part("otherwise", value(otherwise));
+            case Choose choose -> choose(choose);
             case BandRate(Node bands, Node amount) ->
                 SqlPieces.bandRate(value(bands), operand(amount), scope.alias("band"));
             case Register list -> lists.array(list);
@@ -272,6 +281,26 @@ public final class SqlWriter {
             case TextTest bool -> condition(bool, true, false);
             case Quantified bool -> condition(bool, true, false);
         };
+    }
+
+    /** What costs a sub-select and is named again after the test is worked out once, beside it. */
+    private Sql choose(Choose choose) {
+        Optional<Node> again = Repeated.in(choose, shared.keySet());
+        if (again.isEmpty()) {
+            return Sql.of("case when {test} then {then} else {otherwise} end")
+                    .part("test", condition(choose.condition(), true, true))
+                    .part("then", value(choose.then()))
+                    .part("otherwise", value(choose.otherwise()));
+        }
+        Sql value = value(again.get());
+        String alias = scope.alias("once");
+        shared.put(again.get(), column(alias, "value"));
+        Sql chosen = choose(choose);
+        shared.remove(again.get());
+        return Sql.of("(select {chosen} from (select {value} as value offset 0) {alias})")
+                .part("chosen", chosen)
+                .part("value", value)
+                .name("alias", alias);
     }
 
     private Sql field(Field field) {
@@ -335,7 +364,9 @@ public final class SqlWriter {
 
     /** A number as numeric, which does not overflow. */
     private Sql numeric(Node node) {
-        if (node instanceof Field field && expanded(field).isPresent()) {
+        if (!shared.containsKey(node)
+                && node instanceof Field field
+                && expanded(field).isPresent()) {
             return numeric(expanded(field).get());
         }
         boolean stays = switch (node) {
