@@ -63,14 +63,16 @@ final class Repeated {
 
     private static boolean costs(Node node) {
         boolean[] costs = {false};
-        Nodes.each(node, part -> costs[0] |= switch (part) {
-            case Aggregate aggregate -> true;
-            case Quantified quantified -> true;
-            case Field(Node record, Shape shape, Shape.Field field) ->
-                field.source() instanceof Source.Computed(String text, var checked)
-                        && checked.get().map(c -> costs(c.root())).orElse(false);
-            case Node other -> false;
-        });
+        Nodes.each(
+                node,
+                part -> costs[0] |= switch (part) {
+                    case Aggregate aggregate -> true;
+                    case Quantified quantified -> true;
+                    case Field(Node record, Shape shape, Shape.Field field) ->
+                        field.source() instanceof Source.Computed(String text, var checked)
+                                && checked.get().map(c -> costs(c.root())).orElse(false);
+                    case Node other -> false;
+                });
         return costs[0];
     }
 

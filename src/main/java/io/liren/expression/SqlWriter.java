@@ -29,7 +29,6 @@ public final class SqlWriter {
     /** Where what was worked out once stands. */
     private final Map<Node, Sql> shared = new HashMap<>();
 
-
     /** For one statement. */
     public SqlWriter(Bindings bindings) {
         this.bindings = bindings;

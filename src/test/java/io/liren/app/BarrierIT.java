@@ -31,7 +31,7 @@ class BarrierIT {
                 "treasurer, /cases, -",
                 "treasurer, /cases, tbody a",
                 "secretary, /reports, main .rows a",
-                "secretary, /reports, main .rows a | main .sheet td a",
+                "publicist, /reports, main a[href^='/reports/party/'] | main .sheet td a",
                 "safety, /notices, -",
                 "safety, /notices, main .rows a",
                 "safety, /intakes, -",

@@ -210,7 +210,7 @@ class BrowserIT {
             page.locator("main tbody a").first().click();
             walk.arrived();
             walk.shot("payment");
-            assertThat(walk.text()).contains("银行退回", "777.00", "由另一个人复核");
+            assertThat(walk.text()).contains("银行退回", "由另一个人复核");
             page.locator("details.explain summary").first().click();
             page.locator("details.explain [name=why]").first().fill("账户注销，已请本人另开户，随下月补发");
             page.locator("details.explain button").first().click();

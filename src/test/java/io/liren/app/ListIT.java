@@ -78,7 +78,8 @@ class ListIT {
             assertThat(walk.text()).contains("姓名", "出生日期");
             page.locator("form.columns .btn.go").click();
             page.waitForURL("**/found");
-            page.locator("main").getByText("试乙").first().waitFor();
+            page.locator("main").getByText("1990-02-30").first().waitFor();
+            assertThat(walk.text()).contains("新增 4", "有问题 1 行");
             walk.look("pasted");
             walk.go("/registers/community/person?name.has=试乙");
             assertThat(page.locator("tbody tr").count()).isZero();

@@ -7,6 +7,7 @@ import io.liren.calendar.FixedToday;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The invented community, open in a real browser: one database, one server and one browser for all classes of a test run.
+ * The invented community, open in a real browser: one database, one server and one browser for all classes of a test run
+ * that share a JVM.
  * It is 24 November 2026 there.
  *
  * <p>To write a browser walk, name it {@code …IT} and ask for this in the test:
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * figures, and leaves accounts and parameters as they were. {@link #engine()} tells what only the program knows.
  */
 public final class OpenDemo implements AutoCloseable {
-    private static final Path HOME = Path.of("target", "pg", "open-demo");
+    private static final Path HOME = Path.of("target", "pg", "open-demo-" + System.getProperty("liren.fork", "1"));
     private static final String WAY_TO_BROWSER = "LIREN_BROWSER";
     private final Connections connections;
     private final Engine engine;
@@ -49,6 +51,7 @@ public final class OpenDemo implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String password;
+    private final Map<String, String> signedIn = new HashMap<>();
 
     private OpenDemo(
             Connections connections,
@@ -131,17 +134,32 @@ public final class OpenDemo implements AutoCloseable {
 
     /** Someone at a desk, 1280 px wide, signed in, in Chinese. */
     public Walk desk(String account) {
-        return door(Walk.Size.DESK).signIn(account, password);
+        return inside(account, Walk.Size.DESK);
     }
 
     /** Someone with a phone, 390 px wide, signed in, in Chinese. */
     public Walk phone(String account) {
-        return door(Walk.Size.PHONE).signIn(account, password);
+        return inside(account, Walk.Size.PHONE);
+    }
+
+    /** Signing in takes a while, on purpose: an account's later windows take over from its first. */
+    private Walk inside(String account, Walk.Size size) {
+        return Optional.ofNullable(signedIn.get(account))
+                .flatMap(known -> window(size, known).known())
+                .orElseGet(() -> {
+                    Walk walk = door(size).signIn(account, password);
+                    signedIn.put(account, walk.signedIn());
+                    return walk;
+                });
     }
 
     /** Someone who stands before the door and is not signed in. */
     public Walk door(Walk.Size size) {
-        return new Walk(browser, "http://127.0.0.1:" + server.port(), size);
+        return window(size, "");
+    }
+
+    private Walk window(Walk.Size size, String known) {
+        return new Walk(browser, "http://127.0.0.1:" + server.port(), size, known);
     }
 
     /** The password of every account. */

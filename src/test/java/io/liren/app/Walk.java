@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One person's way through the pages, in a browser window of its own. What the browser complains about meanwhile (a script's
@@ -24,7 +25,7 @@ import java.util.Map;
 public final class Walk implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "shots");
     /** In milliseconds; a machine that does much else at the same time is slow, not wrong. */
-    private static final int PATIENCE = 90_000;
+    private static final int PATIENCE = 45_000;
 
     /** How large the window is. */
     public enum Size {
@@ -51,14 +52,16 @@ public final class Walk implements AutoCloseable {
     private Language language = Language.ZH;
     private String expected = "";
 
-    Walk(Browser browser, String address, Size size) {
+    /** @param known what a window of someone who signed in before holds, or an empty text */
+    Walk(Browser browser, String address, Size size, String known) {
         this.size = size;
-        this.window = browser.newContext(new Browser.NewContextOptions()
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setViewportSize(size.width, size.height)
                 .setHasTouch(size == Size.PHONE)
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
-                .setBaseURL(address));
+                .setBaseURL(address);
+        this.window = browser.newContext(known.isEmpty() ? options : options.setStorageState(known));
         this.page = window.newPage();
         page.setDefaultTimeout(PATIENCE);
         page.onConsoleMessage(message -> {
@@ -94,10 +97,28 @@ public final class Walk implements AutoCloseable {
         write("password", password);
         page.locator("main button").click();
         arrived();
-        // An account goes on in the language it was left in; a walk begins in Chinese.
+        return home();
+    }
+
+    /** Opens the first page; an account goes on in the language it was left in, a walk begins in Chinese. */
+    private Walk home() {
         page.request().get("/language?to=zh&back=/");
-        page.reload();
-        return arrived();
+        return go("/");
+    }
+
+    /** Goes on as someone who signed in before; empty if they have been signed out since. */
+    Optional<Walk> known() {
+        home();
+        if (page.url().contains("/sign-in")) {
+            close();
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
+    /** What another window needs so that it is signed in as well. */
+    String signedIn() {
+        return window.storageState();
     }
 
     /** The window's page, for all that Playwright can do. */

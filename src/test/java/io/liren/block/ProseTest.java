@@ -104,7 +104,8 @@ class ProseTest {
     }
 
     /** Numerals that count nothing a rule could ask for. */
-    private static final List<String> IDIOMS = List.of("一户一看", "一户一档", "分三类", "一般", "哪一步", "缺一样", "居民一样", "一季度内", "一起入户", "五好家庭", "五以下");
+    private static final List<String> IDIOMS =
+            List.of("一户一看", "一户一档", "分三类", "一般", "哪一步", "缺一样", "居民一样", "一季度内", "一起入户", "五好家庭", "五以下");
 
     private static List<String> missed(boolean chinese) {
         return changes(chinese).stream()

@@ -121,11 +121,10 @@ class TriggeredTest {
 
     @Test
     void oneConditionOrAnotherStaysWithinItsOwnCommunityAndTime() {
-        Viewer there = new Viewer(
-                new UUID(1, 2), "丁", Town.THERE, Set.of("lending.keeper"), Language.ZH, Optional.empty());
+        Viewer there =
+                new Viewer(new UUID(1, 2), "丁", Town.THERE, Set.of("lending.keeper"), Language.ZH, Optional.empty());
         town.on("2026-03-10");
-        UUID here = town.enter(
-                KEEPER, "lending.thing", Map.of("name", "雨衣", "lent_on", "2026-03-01", "note", "潮"));
+        UUID here = town.enter(KEEPER, "lending.thing", Map.of("name", "雨衣", "lent_on", "2026-03-01", "note", "潮"));
         town.enter(there, "lending.thing", Map.of("name", "伞", "lent_on", "2026-03-01", "note", "湿"));
         town.enter(there, "lending.thing", Map.of("name", "篷", "lent_on", "2026-03-01", "note", "潮"));
         town.derivations.derive(List.of(Town.HERE));

@@ -194,7 +194,7 @@ class WebhooksController {
                 List.of(new ListPage.Action(words.say("webhooks.back"), PLACE, false)),
                 new ListPage.Search("", List.of()),
                 List.of(),
-                words.say("list.count", Formats.count(deliveries.size(), words.language())),
+                words.say("list.count", deliveries.size()),
                 List.of(),
                 null,
                 List.of(

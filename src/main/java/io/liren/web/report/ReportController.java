@@ -30,7 +30,6 @@ import io.liren.web.frame.Titles;
 import io.liren.web.frame.Tone;
 import io.liren.web.frame.Words;
 import io.liren.web.list.ListPage;
-import io.liren.wording.Formats;
 import io.liren.wording.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -322,7 +321,7 @@ class ReportController {
                         words.say("report.back"), SheetMaker.address(report) + "?period=" + chosen.key(), false)),
                 new ListPage.Search("", List.of()),
                 List.of(),
-                words.say("list.count", Formats.count(ids.size(), language)),
+                words.say("list.count", ids.size()),
                 List.of(),
                 null,
                 List.of(new ListPage.Column(
