@@ -56,6 +56,13 @@ public final class Appraisals {
             Optional<LocalDate> concludedOn,
             Map<String, BigDecimal> points) {}
 
+    /**
+     * What a list of sheets shows of each: nothing that has to be worked out.
+     *
+     * @param subject what is appraised
+     */
+    public record Heading(UUID id, UUID subject, Period period, Optional<LocalDate> concludedOn) {}
+
     /** What somebody scored. */
     public record Score(UUID id, String item, BigDecimal points, String basis, LocalDate on, String by) {}
 
@@ -126,67 +133,81 @@ public final class Appraisals {
                         shape.field(name).orElseThrow()));
     }
 
-    /** The sheets, the latest period first; within one by what is appraised, never by points. */
-    public List<Sheet> sheets(Viewer viewer, Appraisal appraisal) {
-        return records.asSeenBy(viewer, t -> sheets(t, appraisal, viewer.community(), day(viewer), Sql.of("true")));
+    /** The headings of the sheets, the latest period first; within one by what is appraised, never by points. */
+    public List<Heading> headings(Viewer viewer, Appraisal appraisal, int most) {
+        return records.asSeenBy(
+                viewer,
+                t -> t.rows(
+                        selected(
+                                appraisal,
+                                day(viewer),
+                                List.of(
+                                        appraisal.subject(),
+                                        AppraisalReader.YEAR,
+                                        AppraisalReader.PART,
+                                        AppraisalReader.CONCLUDED),
+                                viewer.community(),
+                                Sql.of("true"),
+                                most),
+                        row -> new Heading(
+                                row.uuid("id"),
+                                row.uuid("c_" + appraisal.subject()),
+                                Appraisal.period((int) row.whole("c_year"), row.text("c_part")),
+                                Optional.ofNullable(row.dateOrNull("c_concluded_on")))));
     }
 
     /** One sheet. */
     public Optional<Sheet> sheet(Viewer viewer, Appraisal appraisal, UUID id) {
-        return records.asSeenBy(
-                viewer,
-                t ->
-                        sheets(
-                                        t,
-                                        appraisal,
-                                        viewer.community(),
-                                        day(viewer),
-                                        Sql.of("t.id = {id}").value("id", id))
-                                .stream()
-                                .findFirst());
-    }
-
-    private static List<Sheet> sheets(
-            Transaction transaction, Appraisal appraisal, UUID community, LocalDate day, Sql which) {
-        SqlWriter writer = writer(appraisal, day);
-        Shape sheet = appraisal.sheet();
-        List<Sql> columns = new ArrayList<>();
-        for (String name : List.of(
+        List<String> names = new ArrayList<>(List.of(
                 appraisal.subject(),
                 AppraisalReader.YEAR,
                 AppraisalReader.PART,
                 AppraisalReader.CONCLUDED,
                 "total",
                 "full",
-                "unscored")) {
-            columns.add(Sql.of("{value} as {name}")
-                    .part("value", writer.value(field(sheet, name)))
-                    .name("name", "c_" + name));
-        }
-        for (Appraisal.Item item : appraisal.items()) {
-            columns.add(Sql.of("{value} as {name}")
-                    .part("value", writer.value(field(sheet, item.points())))
-                    .name("name", "p_" + item.name()));
-        }
-        return transaction.rows(
-                Sql.of("""
-                        select t.id, {columns}
-                          from {sheets} t{joins}
-                         where t.community_id = {community} and t.voided_at is null and {which}
-                         order by c_year desc, c_part desc, {subject}""")
-                        .part("columns", Sql.join(", ", columns))
-                        .name("sheets", sheet.table())
-                        .part("joins", writer.joins())
-                        .value("community", community)
-                        .part("which", which)
-                        .name("subject", "c_" + appraisal.subject()),
-                row -> read(row, appraisal));
+                "unscored"));
+        appraisal.items().forEach(item -> names.add(item.points()));
+        return records.asSeenBy(
+                viewer,
+                t -> t.optional(
+                        selected(
+                                appraisal,
+                                day(viewer),
+                                names,
+                                viewer.community(),
+                                Sql.of("t.id = {id}").value("id", id),
+                                1),
+                        row -> read(row, appraisal)));
+    }
+
+    private static Sql selected(
+            Appraisal appraisal, LocalDate day, List<String> names, UUID community, Sql which, int most) {
+        SqlWriter writer = writer(appraisal, day);
+        Shape sheet = appraisal.sheet();
+        List<Sql> columns = names.stream()
+                .map(name -> Sql.of("{value} as {name}")
+                        .part("value", writer.value(field(sheet, name)))
+                        .name("name", "c_" + name))
+                .toList();
+        return Sql.of("""
+                select t.id, {columns}
+                  from {sheets} t{joins}
+                 where t.community_id = {community} and t.voided_at is null and {which}
+                 order by c_year desc, c_part desc, {subject}
+                 limit {most}""")
+                .part("columns", Sql.join(", ", columns))
+                .name("sheets", sheet.table())
+                .part("joins", writer.joins())
+                .value("community", community)
+                .part("which", which)
+                .name("subject", "c_" + appraisal.subject())
+                .value("most", most);
     }
 
     private static Sheet read(Row row, Appraisal appraisal) {
         Map<String, BigDecimal> points = new LinkedHashMap<>();
         for (Appraisal.Item item : appraisal.items()) {
-            BigDecimal found = row.decimalOrNull("p_" + item.name());
+            BigDecimal found = row.decimalOrNull("c_" + item.points());
             if (found != null) {
                 points.put(item.name(), found);
             }

@@ -125,12 +125,10 @@ final class OverviewMaker {
     private List<List<Board.Cell>> appraisals(Call call) {
         List<List<Board.Cell>> rows = new ArrayList<>();
         for (Appraisal appraisal : appraisals.all(call.viewer())) {
-            List<Appraisals.Sheet> sheets = appraisals.sheets(call.viewer(), appraisal).stream()
-                    .limit(SHOWN)
-                    .toList();
+            List<Appraisals.Heading> sheets = appraisals.headings(call.viewer(), appraisal, SHOWN);
             Map<UUID, String> called = call.called(
                     appraisal.of().register(),
-                    sheets.stream().map(Appraisals.Sheet::subject).distinct().toList());
+                    sheets.stream().map(Appraisals.Heading::subject).distinct().toList());
             sheets.forEach(s -> rows.add(List.of(
                     Board.Cell.to(
                             called.getOrDefault(s.subject(), call.say("unnamed")) + " "
