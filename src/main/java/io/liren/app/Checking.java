@@ -18,6 +18,9 @@ import io.liren.sql.Scope;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Checks a folder of rulebooks: reads, compiles, compares text and blocks, runs every example. */
 final class Checking {
@@ -61,6 +64,25 @@ final class Checking {
         Edition edition = new Compiler(Kinds.all()).compile(RulebookReader.read(folder, findings), findings);
         ProseCheck.check(edition, findings);
         return edition;
+    }
+
+    /** Rulebooks that were read and compiled to be run; errors are in the findings. */
+    record Ready(Edition edition, Findings findings) {}
+
+    /** Begins to read a folder, while something else is done; asked for what came of it, it waits. */
+    static Supplier<Ready> begun(Path folder) {
+        CompletableFuture<Ready> reading = CompletableFuture.supplyAsync(() -> {
+            Findings findings = new Findings();
+            return new Ready(
+                    new Compiler(Kinds.all()).compile(RulebookReader.read(folder, findings), findings), findings);
+        });
+        return () -> {
+            try {
+                return reading.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException why ? why : e;
+            }
+        };
     }
 
     /**

@@ -42,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Every object of the running system, made once, over one database and one edition of the rulebooks. */
 record Engine(
@@ -69,9 +70,20 @@ record Engine(
      * @throws StartFailure if the rulebooks have errors, or ask for a change of the tables that would lose something
      */
     static Engine open(Connections connections, Path home, Path rulebooks, Today today, Progress progress) {
-        Findings findings = new Findings();
-        Edition edition =
-                progress.step(new Label("读制度", "reading the rulebooks"), () -> Checking.compile(rulebooks, findings));
+        return open(connections, home, rulebooks, Checking.begun(rulebooks), today, progress);
+    }
+
+    /** The same, with the rulebooks that are being read already. */
+    static Engine open(
+            Connections connections,
+            Path home,
+            Path rulebooks,
+            Supplier<Checking.Ready> reading,
+            Today today,
+            Progress progress) {
+        Checking.Ready ready = progress.step(new Label("读制度", "reading the rulebooks"), reading);
+        Findings findings = ready.findings();
+        Edition edition = ready.edition();
         if (findings.hasErrors()) {
             findings.errors().forEach(found -> System.err.println(DiagnosticText.of(found) + "\n"));
             throw new StartFailure(new Label(

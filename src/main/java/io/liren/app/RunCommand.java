@@ -7,6 +7,7 @@ import io.liren.wording.Label;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** Runs Liren for real use: empty at first; the first page asks for the community and its administrator. */
 final class RunCommand implements Command {
@@ -65,14 +66,12 @@ final class RunCommand implements Command {
                 Thread.currentThread().interrupt();
             }
         }));
+        Path rulebooks = Places.source().orElse(Path.of("")).resolve("rulebooks");
+        // The database takes its time to start, mostly waiting.
+        Supplier<Checking.Ready> reading = Checking.begun(rulebooks);
         try (Connections connections =
                 Connections.open(home, Places.cache(), arguments.text(Option.DATABASE), progress)) {
-            Engine engine = Engine.open(
-                    connections,
-                    home,
-                    Places.source().orElse(Path.of("")).resolve("rulebooks"),
-                    today(arguments),
-                    progress);
+            Engine engine = Engine.open(connections, home, rulebooks, reading, today(arguments), progress);
             List<String> lines = preparation.prepare(engine, home);
             try (Server server = Server.start(engine, wanted)) {
                 System.out.println("里仁 Liren  http://127.0.0.1:" + server.port() + "/");
