@@ -17,6 +17,8 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import io.liren.wording.Label;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,8 +58,21 @@ public final class Webhooks {
 
     /** Which addresses may be told. */
     public interface Addresses {
-        /** What is wrong with an address; empty if it may be told. */
-        Optional<Label> wrong(String address);
+        /** Which machines an address stands for at this moment, and whether they may be told. */
+        Reach reach(String address);
+    }
+
+    /** Whether an address may be told. */
+    public sealed interface Reach {
+        /** It may: at one of these machines, and at no other. */
+        record Open(URI address, List<InetAddress> machines) implements Reach {
+            public Open {
+                machines = List.copyOf(machines);
+            }
+        }
+
+        /** It may not. */
+        record Closed(Label why) implements Reach {}
     }
 
     /** Over the facts; {@code addresses} is asked when a webhook is made and each time before it is told. */
@@ -373,15 +388,16 @@ public final class Webhooks {
 
     private void deliver(UUID community, Claimed claimed, Courier courier) {
         Instant now = today.now();
-        Courier.Answer answer = addresses
-                .wrong(claimed.address())
-                .map(wrong -> new Courier.Answer(null, wrong.toString()))
-                .orElseGet(() -> courier.tell(
-                        claimed.address(),
+        Courier.Answer answer = switch (addresses.reach(claimed.address())) {
+            case Reach.Closed(Label why) -> new Courier.Answer(null, why.toString());
+            case Reach.Open open ->
+                courier.tell(
+                        open,
                         claimed.id(),
                         now,
                         claimed.body(),
-                        keys.unwrap(community, place(claimed.webhook()), claimed.wrapped())));
+                        keys.unwrap(community, place(claimed.webhook()), claimed.wrapped()));
+        };
         boolean delivered = answer.isGood();
         boolean last = claimed.attempts() >= MOST_ATTEMPTS;
         database.inTransaction(

@@ -41,6 +41,11 @@ final class CellText {
         return cell.text().length() < 6 && DITTO.contains(cell.text().strip());
     }
 
+    /** Whether nothing is said: it is empty, or holds a stroke. */
+    static boolean silent(Cell cell) {
+        return cell.blank() || NOTHING.contains(cell.text().strip());
+    }
+
     /** What is read; a mistake says what was expected. */
     Parsed read(FieldType type, Cell cell) {
         return switch (cell.kind()) {

@@ -84,7 +84,7 @@ final class Matching {
             String header = heading.name(column);
             List<Cell> samples = rows.stream()
                     .map(r -> r.cell(here))
-                    .filter(c -> !c.blank() && !CellText.ditto(c))
+                    .filter(c -> !CellText.silent(c) && !CellText.ditto(c))
                     .limit(SAMPLES)
                     .toList();
             for (Possible each : possible) {

@@ -28,12 +28,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One passage through a file's rows: cells become values, names become records, known rows are met as decided. */
 final class Reading {
     private static final int PORTION = 2_000;
     private static final int MOST_NAMED = 300;
+
+    /** Between the names of several records; a title's own words stand apart by a dot with spaces. */
+    private static final Pattern SEVERAL = Pattern.compile("\\s*[,，、;；]\\s*|(?<![·\\s])\\s+(?![·\\s])");
+
     private final Viewer viewer;
     private final RegisterModel model;
     private final Records records;
@@ -257,7 +262,9 @@ final class Reading {
             return List.of();
         }
         String text = String.valueOf(value);
-        return field.type().many() ? List.of(text.split("[,,、;;\\s]+")) : List.of(text);
+        return field.type().many()
+                ? SEVERAL.splitAsStream(text).filter(name -> !name.isBlank()).toList()
+                : List.of(text);
     }
 
     private Map<String, Parsed> values(Line line) {

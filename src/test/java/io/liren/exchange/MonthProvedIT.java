@@ -9,9 +9,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.liren.access.Viewer;
 import io.liren.calendar.Period;
+import io.liren.importing.Checked;
+import io.liren.importing.Imports;
+import io.liren.importing.Plan;
+import io.liren.importing.Proposal;
+import io.liren.importing.Target;
+import io.liren.importing.Upload;
 import io.liren.journal.Signing;
 import io.liren.register.Attachments;
-import io.liren.register.Bulk;
+import io.liren.register.ListQuery;
 import io.liren.register.Outcome;
 import io.liren.report.Act;
 import io.liren.report.Correction;
@@ -21,21 +27,28 @@ import io.liren.report.SealedSheet;
 import io.liren.report.Sheets;
 import io.liren.rulebook.Rulebook;
 import io.liren.testing.Town;
+import io.liren.workbook.Limits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ledger, report and reality: a month of facts goes in, is closed, a fact of it turns out otherwise. The sealed numbers stay, the
+ * Ledger, report and reality: a month of facts is imported, is closed, a fact of it turns out otherwise. The sealed numbers stay, the
  * correction names the record and goes up with the next report, and the inspector's file proves itself in a browser
  * without a network; one flipped byte and it doesn't.
  */
@@ -102,6 +115,8 @@ class MonthProvedIT {
               reviewed-by: head
             ```
             """;
+    private static final List<String> HEADS = List.of("事由", "当事人", "登记日期", "办结日期", "联系电话");
+    private static final int MATTERS = 40;
     private static final Period MARCH = Period.parse("2026-03");
     private static final Period APRIL = Period.parse("2026-04");
 
@@ -236,28 +251,71 @@ class MonthProvedIT {
         return file.substring(0, from) + new String(bytes, StandardCharsets.UTF_8) + file.substring(to);
     }
 
-    private static List<UUID> month(Town town, Viewer clerk) {
-        List<Bulk.Line> lines = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            int day = 1 + i % 20;
-            lines.add(Bulk.Line.of(
-                    i % 2 == 0
-                            ? Map.of("what", "漏水", "who", "当事人" + i, "told_on", "2026-03-%02d".formatted(day))
-                            : Map.of(
-                                    "what",
-                                    "噪声",
-                                    "who",
-                                    i == 3 ? "张三丰" : "当事人" + i,
-                                    "told_on",
-                                    "2026-03-%02d".formatted(day),
-                                    "closed_on",
-                                    "2026-03-%02d".formatted(day + 5),
-                                    "phone",
-                                    "19900001234")));
+    /** The hall keeps the month in a workbook, the last days of it in a table exported as csv. */
+    private static List<UUID> month(Town town, Viewer clerk) throws IOException {
+        List<List<String>> rows =
+                IntStream.range(0, MATTERS).mapToObj(MonthProvedIT::matter).toList();
+        imported(town, clerk, "三月调解登记.xlsx", workbook(rows.subList(0, 30)));
+        imported(town, clerk, "三月补登.csv", csv(rows.subList(30, MATTERS)));
+        io.liren.register.Page page =
+                town.records.list(clerk, ListQuery.of("hall.matter").size(MATTERS));
+        Map<Object, UUID> byName = page.lines().stream()
+                .collect(Collectors.toMap(l -> l.values().get("who"), io.liren.register.Page.Line::id));
+        return rows.stream().map(row -> byName.get(row.get(1))).toList();
+    }
+
+    private static List<String> matter(int number) {
+        int day = 1 + number % 20;
+        return number % 2 == 0
+                ? List.of("漏水", "当事人" + number, "2026.3." + day, "", "/")
+                : List.of(
+                        "噪声",
+                        number == 3 ? "张三丰" : "当事人" + number,
+                        "2026年3月%d日".formatted(day),
+                        "2026-03-%02d".formatted(day + 5),
+                        "199 0000 1234");
+    }
+
+    private static byte[] workbook(List<List<String>> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(out, "Office", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("三月");
+            sheet.value(0, 0, "2026年3月调解登记表");
+            sheet.range(0, 0, 0, HEADS.size() - 1).merge();
+            line(sheet, 1, HEADS);
+            for (int row = 0; row < rows.size(); row++) {
+                line(sheet, row + 2, rows.get(row));
+            }
+            sheet.finish();
         }
-        Bulk.Result result = town.facts.bulk(clerk, "hall.matter", lines);
-        assertThat(result).isInstanceOf(Bulk.Result.Entered.class);
-        return ((Bulk.Result.Entered) result).ids();
+        return out.toByteArray();
+    }
+
+    private static void line(Worksheet sheet, int row, List<String> values) {
+        for (int column = 0; column < values.size(); column++) {
+            sheet.value(row, column, values.get(column));
+        }
+    }
+
+    private static byte[] csv(List<List<String>> rows) {
+        return Stream.concat(Stream.of(HEADS), rows.stream())
+                .map(row -> String.join(",", row) + "\r\n")
+                .collect(Collectors.joining())
+                .getBytes(Charset.forName("GB18030"));
+    }
+
+    private static void imported(Town town, Viewer clerk, String name, byte[] file) {
+        Imports imports = new Imports(town.database, town.facts, town.records, town.today(), Limits.USUAL);
+        Upload upload = imports.upload(clerk, imports.bring(clerk, "hall.matter", name, file))
+                .orElseThrow();
+        Proposal proposal = imports.propose(clerk, upload, Optional.empty(), Optional.empty());
+        Plan plan = Plan.of(proposal.sheet(), proposal.heading().last(), proposal.chosen());
+        assertThat(plan.columns().values())
+                .extracting(Target::field)
+                .containsExactlyInAnyOrder("what", "who", "told_on", "closed_on", "phone");
+        Checked entered = imports.enter(clerk, upload, plan, read -> {});
+        assertThat(entered.problems()).isEmpty();
+        assertThat(entered.kept()).isTrue();
     }
 
     private static void close(Sheets sheets, Report report, Period period, Viewer clerk, Viewer head) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,7 @@ class WebhooksTest {
         private final HttpServer server;
         private final AtomicInteger answer = new AtomicInteger(204);
         private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> hosts = Collections.synchronizedList(new ArrayList<>());
         private final List<String> signatures = Collections.synchronizedList(new ArrayList<>());
 
         Listener() throws IOException {
@@ -81,6 +83,7 @@ class WebhooksTest {
             server.createContext("/hook", exchange -> {
                 bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 signatures.add(exchange.getRequestHeaders().getFirst("Liren-Signature"));
+                hosts.add(exchange.getRequestHeaders().getFirst("Host"));
                 exchange.sendResponseHeaders(answer.get(), -1);
                 exchange.close();
             });
@@ -211,7 +214,49 @@ class WebhooksTest {
         }
     }
 
+    @Test
+    void theMachineThatWasLookedAtIsTheOneThatIsTold() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        InetAddress open = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
+        try (Town town = Town.under(BOOK).on("2026-03-10");
+                Listener listener = new Listener()) {
+            Viewer clerk = town.someone("经办", "hall.clerk");
+            // A name that no one but this resolver knows: it is reached, so nobody else was asked for it.
+            AtomicInteger asked = new AtomicInteger();
+            Webhooks known = hooks(town, new OpenAddresses(true, host -> {
+                asked.incrementAndGet();
+                return List.of(here);
+            }));
+            town.facts.onWrite(known::written);
+            known.make(
+                    clerk,
+                    "平台",
+                    listener.address().replace("127.0.0.1", "hook.invalid"),
+                    Set.of(Webhooks.Event.DUTIES));
+            UUID matter = town.enter(clerk, "hall.matter", Map.of("what", "漏水", "on", "2026-03-09"));
+            town.enter(clerk, "hall.look", Map.of("matter", matter, "on", "2026-03-10"));
+            known.deliver(new Courier());
+            assertThat(listener.bodies).hasSize(1);
+            assertThat(listener.hosts).singleElement().asString().startsWith("hook.invalid:");
+            assertThat(asked).hasValue(1);
+
+            // A name that stood for an open machine when the webhook was made, and for this one when it is told.
+            Iterator<List<InetAddress>> changing =
+                    List.of(List.of(open), List.of(here), List.of(open, here)).iterator();
+            OpenAddresses addresses = new OpenAddresses(false, host -> changing.next());
+            assertThat(addresses.wrong("https://hook.invalid/x")).isEmpty();
+            assertThat(addresses.wrong("https://hook.invalid/x")).isPresent();
+            assertThat(addresses.wrong("https://hook.invalid/x"))
+                    .as("one of several")
+                    .isPresent();
+        }
+    }
+
     private static Webhooks hooks(Town town, boolean own) {
-        return new Webhooks(town.database, town.edition, town.journal, town.keys, town.today(), new OpenAddresses(own));
+        return hooks(town, new OpenAddresses(own));
+    }
+
+    private static Webhooks hooks(Town town, OpenAddresses addresses) {
+        return new Webhooks(town.database, town.edition, town.journal, town.keys, town.today(), addresses);
     }
 }

@@ -15,6 +15,7 @@ import io.liren.wording.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,9 @@ final class Exports {
             Optional<FieldModel> field, @Nullable Object value, Page page, Language language) {
         boolean number = value instanceof BigDecimal
                 && field.map(FieldModel::type).filter(FieldType::numeric).isPresent();
-        return number || value instanceof LocalDate ? value : ListMaker.said(field, value, page.titles(), language);
+        return number || value instanceof LocalDate || value instanceof Instant
+                ? value
+                : ListMaker.said(field, value, page.titles(), language);
     }
 
     void ledger(Viewer viewer, Ledger ledger, Asked asked, TableFile file, List<String> under, OutputStream out)
