@@ -48,6 +48,9 @@ final class Server implements AutoCloseable {
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
         settings.put("spring.servlet.multipart.max-file-size", "20MB");
         settings.put("spring.servlet.multipart.max-request-size", "25MB");
+        // A form sends a part for each field and each choice, a file its name in Chinese: more than a server expects.
+        settings.put("server.tomcat.max-part-count", "1000");
+        settings.put("server.tomcat.max-part-header-size", "4KB");
         settings.put("management.endpoints.web.exposure.include", "health");
         settings.put("management.health.db.enabled", "false");
         settings.put("spring.main.register-shutdown-hook", "false");

@@ -207,7 +207,7 @@ class BrowserIT {
             Page page = walk.page();
             page.navigate("/payments");
             walk.shot("payments");
-            page.locator("main tbody a").first().click();
+            page.locator("main tbody a[href$='/2026-11']").click();
             walk.arrived();
             walk.shot("payment");
             assertThat(walk.text()).contains("银行退回", "由另一个人复核");
