@@ -25,7 +25,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures the derivation of duties over many invented communities, or the import of a workbook. Its database is made for the run and thrown away.
+ * Measures the derivation of duties over many invented communities, the import of a workbook, reports, or entries over HTTP. Its database is made for the run and thrown away.
  * Whether the aims are reached does not decide how it ends, for that hangs on the machine; whether the ways agree does.
  */
 final class BenchCommand implements Command {
@@ -39,7 +39,9 @@ final class BenchCommand implements Command {
 
     @Override
     public Label summary() {
-        return new Label("测量推导、导入:与手写 SQL、COPY 相比", "measure deriving and importing, against SQL by hand and COPY");
+        return new Label(
+                "测量推导、导入、报表和登记:与手写 SQL、COPY 相比",
+                "measure deriving, importing, reports and entries, against SQL by hand and COPY");
     }
 
     @Override
@@ -49,6 +51,7 @@ final class BenchCommand implements Command {
                 Option.LOOP_COMMUNITIES,
                 Option.RULEBOOK,
                 Option.ROWS,
+                Option.ENTRIES,
                 Option.RUNS,
                 Option.TODAY,
                 Option.HOME,
@@ -57,7 +60,7 @@ final class BenchCommand implements Command {
 
     @Override
     public Operands operands() {
-        return Operands.oneOf("derive", "import");
+        return Operands.oneOf("derive", "import", "report", "entry");
     }
 
     /** What came of it. */
@@ -89,8 +92,8 @@ final class BenchCommand implements Command {
     @Override
     public int run(Arguments arguments) throws IOException {
         Path hand = Places.source().orElse(Path.of("")).resolve("bench").resolve("sql");
-        boolean derive = arguments.operands().getFirst().equals("derive");
-        if (derive) {
+        String what = arguments.operands().getFirst();
+        if (what.equals("derive")) {
             requireMeasured(arguments, HandSql.rulebooks(hand));
         }
         Path folder = arguments.path(Option.HOME).orElse(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
@@ -103,15 +106,11 @@ final class BenchCommand implements Command {
                 connections.close();
                 remove(home);
             }));
-            if (!derive) {
-                ImportMeasured.run(arguments, connections, home, progress);
-                return OK;
-            }
-            Result result = measure(arguments, connections, home, hand, progress);
-            if (arguments.has(Option.JSON)) {
-                System.out.println(json(result));
-            } else {
-                print(result);
+            switch (what) {
+                case "import" -> ImportMeasured.run(arguments, connections, home, progress);
+                case "entry" -> EntryMeasured.run(arguments, connections, home, progress, () -> vacuum(connections));
+                case "report" -> ReportMeasured.run(arguments, connections, home, progress, () -> vacuum(connections));
+                default -> derive(arguments, connections, home, hand, progress);
             }
             return OK;
         } catch (BenchFailure e) {
@@ -119,6 +118,15 @@ final class BenchCommand implements Command {
             return FAILED;
         } finally {
             remove(home);
+        }
+    }
+
+    private static void derive(Arguments arguments, Connections connections, Path home, Path hand, Progress progress) {
+        Result result = measure(arguments, connections, home, hand, progress);
+        if (arguments.has(Option.JSON)) {
+            System.out.println(json(result));
+        } else {
+            print(result);
         }
     }
 

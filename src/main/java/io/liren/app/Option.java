@@ -131,6 +131,9 @@ public record Option(String name, Value value, Label help) {
             new Option("rulebook", Value.TEXT, new Label("只看这本制度", "this rulebook alone"));
     /** How many rows to invent. */
     public static final Option ROWS = new Option("rows", Value.COUNT, new Label("造多少行", "how many rows to invent"));
+    /** How many entries are made one after another. */
+    public static final Option ENTRIES =
+            new Option("entries", Value.COUNT, new Label("登记多少条", "how many entries to make"));
     /** How often something is measured. */
     public static final Option RUNS = new Option("runs", Value.COUNT, new Label("测量次数", "how often it is measured"));
 

@@ -25,7 +25,8 @@ public final class CoreSchema {
                 .defaultSchema(MAIN)
                 .table("schema_history")
                 .loggers("slf4j")
-                // They are named by their day and don't lean on each other: one that joined later may lie before others.
+                // They are named by their day and don't lean on each other: one that joined later may lie before
+                // others.
                 .outOfOrder(true)
                 .load()
                 .migrate();

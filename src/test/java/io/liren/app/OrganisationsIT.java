@@ -16,7 +16,9 @@ class OrganisationsIT {
         try (Walk chair = demo.desk("women")) {
             chair.go("/organisations").press("2026年上半年").look("appraisal");
             chair.press("走访联系户：背后的");
-            Locator evidence = chair.page().locator("#item-visits tbody tr td:last-child a").first();
+            Locator evidence = chair.page()
+                    .locator("#item-visits tbody tr td:last-child a")
+                    .first();
             String name = evidence.innerText();
             evidence.click();
             chair.arrived();
@@ -34,7 +36,11 @@ class OrganisationsIT {
                     walk.in(language).on(size);
                     walk.go("/organisations").look("organisations");
                     walk.go("/calendar?month=2026-11").look("calendar");
-                    walk.go("/organisations").page().locator("#meetings a").first().click();
+                    walk.go("/organisations")
+                            .page()
+                            .locator("#meetings a")
+                            .first()
+                            .click();
                     walk.arrived().look("minutes");
                     walk.go("/organisations").page().locator("#plans a").first().click();
                     walk.arrived().look("plan");

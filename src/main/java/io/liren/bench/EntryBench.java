@@ -1,0 +1,360 @@
+package io.liren.bench;
+
+import io.liren.access.Areas;
+import io.liren.access.Staff;
+import io.liren.access.Tokens;
+import io.liren.access.Viewer;
+import io.liren.calendar.Today;
+import io.liren.journal.Journal;
+import io.liren.register.Bulk;
+import io.liren.register.Facts;
+import io.liren.register.FieldModel;
+import io.liren.register.Records;
+import io.liren.register.RegisterModel;
+import io.liren.schema.Ids;
+import io.liren.sql.Database;
+import io.liren.sql.Row;
+import io.liren.sql.Scope;
+import io.liren.sql.Sql;
+import io.liren.wording.Label;
+import io.liren.wording.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Enters invented people over HTTP, with several clients over many communities at once, and holds it against inserting the
+ * very same rows, keys and journal entries as plain SQL; then reads pages of the list over HTTP, and as the plain query.
+ */
+public final class EntryBench {
+    /** How many clients there are at one time. */
+    public static final int CLIENTS = 8;
+
+    private static final int COLUMNS = 12;
+    private static final int PAGE = 50;
+    private final Database owner;
+    private final Database database;
+    private final Facts facts;
+    private final Journal journal;
+    private final Today today;
+    private final RegisterModel register;
+    private final List<FieldModel> columns;
+    private final Invented invented;
+    private final List<Office> offices = new ArrayList<>();
+    private final Random random = new Random(20261125);
+    private int invention;
+
+    private record Office(UUID community, String token) {}
+
+    /** @param owner the owner of a database that is thrown away */
+    public EntryBench(Database owner, Database database, Facts facts, Records records, Journal journal, Today today) {
+        this.owner = owner;
+        this.database = database;
+        this.facts = facts;
+        this.journal = journal;
+        this.today = today;
+        this.register = ImportBench.fullest(records);
+        this.columns = ImportBench.filled(register).limit(COLUMNS).toList();
+        this.invented = new Invented(columns, today.today());
+    }
+
+    /**
+     * How something went with all clients at once.
+     *
+     * @param median seconds, of one
+     * @param perSecond of all
+     */
+    public record Pace(double median, double perSecond) {}
+
+    /** What was measured. */
+    public record Result(
+            String register,
+            int communities,
+            int people,
+            int entries,
+            Pace entered,
+            Pace inserted,
+            Pace pages,
+            Pace queries) {
+        /** The share of the plain inserts that entries over HTTP reach. */
+        public double entriesToInserts() {
+            return entered.perSecond / inserted.perSecond;
+        }
+
+        /** The share of the plain queries that pages over HTTP reach. */
+        public double pagesToQueries() {
+            return pages.perSecond / queries.perSecond;
+        }
+    }
+
+    /** Makes communities with a clerk each, and fills the register with people. */
+    public void fill(int communities, int people) {
+        for (int i = 0; i < communities; i++) {
+            Office office = office(i);
+            offices.add(office);
+            List<Bulk.Line> lines = IntStream.range(0, people / communities)
+                    .mapToObj(row -> Bulk.Line.of(person()))
+                    .toList();
+            if (facts.bulk(clerk(office.community()), register.id(), lines) instanceof Bulk.Result.Refused refused) {
+                throw new BenchFailure(new Label(
+                        "造的人没有登记上:" + refused.problems(), "the invented people were refused: " + refused.problems()));
+            }
+        }
+    }
+
+    private Office office(int number) {
+        UUID community = community("测量 " + number);
+        Viewer clerk = clerk(community);
+        owner.inTransaction(Scope.platform(), transaction -> {
+            Staff.found(
+                    transaction,
+                    journal,
+                    clerk.user(),
+                    today.now(),
+                    community,
+                    clerk.user(),
+                    "bench-" + number,
+                    clerk.name(),
+                    "",
+                    clerk.posts());
+            return true;
+        });
+        String token = new Tokens(database, journal, today)
+                .make(clerk, Tokens.Kind.API, "bench", Set.of("read", "write"), Optional.empty())
+                .secret();
+        return new Office(community, token);
+    }
+
+    private UUID community(String name) {
+        return owner.inTransaction(Scope.platform(), transaction -> {
+            UUID id = Ids.fresh(today.now());
+            UUID above = transaction.one(Sql.of("select id from area order by id limit 1"), row -> row.uuid("id"));
+            Areas.make(transaction, id, Optional.of(above), "community", name, name);
+            return id;
+        });
+    }
+
+    private Viewer clerk(UUID community) {
+        return new Viewer(
+                UUID.nameUUIDFromBytes(community.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                "测量",
+                community,
+                Set.copyOf(register.enter()),
+                Language.ZH,
+                Optional.empty());
+    }
+
+    private Map<String, String> person() {
+        Map<String, String> values = new HashMap<>();
+        List<@Nullable Object> row = invented.row(++invention);
+        for (int i = 0; i < columns.size(); i++) {
+            Object value = row.get(i);
+            if (value != null) {
+                values.put(columns.get(i).name(), value.toString());
+            }
+        }
+        return values;
+    }
+
+    /** Measures, with a server that listens at a port of this machine. Some before the first warm up. */
+    public Result measure(int port, int entries) {
+        String address = "http://127.0.0.1:" + port + "/api/v1/registers/"
+                + register.id().replace('.', '/');
+        int warm = Math.max(CLIENTS, entries / 4);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            List<UUID> made = new ArrayList<>();
+            enter(http, address, warm);
+            Pace entered = enter(http, address, entries, made);
+            Pace inserted = insert(made);
+            pages(http, address, warm);
+            Pace pages = pages(http, address, entries);
+            query(warm);
+            Pace queries = query(entries);
+            int people = owner.inTransaction(Scope.platform(), transaction -> (int) transaction
+                    .one(
+                            Sql.of("select count(*) as count from {table}")
+                                    .name("table", register.table().name()),
+                            (Row row) -> row.whole("count"))
+                    .longValue());
+            return new Result(register.id(), offices.size(), people, entries, entered, inserted, pages, queries);
+        }
+    }
+
+    private void enter(HttpClient http, String address, int count) {
+        enter(http, address, count, new ArrayList<>());
+    }
+
+    private Pace enter(HttpClient http, String address, int count, List<UUID> made) {
+        List<HttpRequest> requests = IntStream.range(0, count)
+                .mapToObj(i -> request(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                JsonMapper.shared().writeValueAsString(Map.of("values", person()))))
+                        .build())
+                .toList();
+        UUID[] ids = new UUID[count];
+        Pace pace = together(count, i -> {
+            String body = sent(http, requests.get(i), 201);
+            ids[i] = UUID.fromString(
+                    JsonMapper.shared().readTree(body).required("id").asString());
+        });
+        made.addAll(Arrays.asList(ids));
+        return pace;
+    }
+
+    private HttpRequest.Builder request(String address) {
+        Office office = offices.get(random.nextInt(offices.size()));
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + office.token());
+    }
+
+    private static String sent(HttpClient http, HttpRequest request, int expected) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != expected) {
+                throw new BenchFailure(new Label(
+                        "服务器答 " + response.statusCode() + ":" + response.body(),
+                        "the server answered " + response.statusCode() + ": " + response.body()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new BenchFailure(new Label("服务器没有回答:" + e, "the server did not answer: " + e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure(new Label("中断", "interrupted"));
+        }
+    }
+
+    /** One row of a table as PostgreSQL itself writes it. */
+    private record Written(UUID community, String table, String row) {}
+
+    /** The same rows under other communities, each entry's in a transaction, in the same role. */
+    private Pace insert(List<UUID> made) {
+        Map<UUID, UUID> elsewhere = new HashMap<>();
+        offices.forEach(office -> elsewhere.put(office.community(), community("照抄 " + office.community())));
+        Map<UUID, List<Written>> rows = new HashMap<>();
+        for (String[] table : new String[][] {
+            {register.table().name(), "id"},
+            {register.table().versions(), "id"},
+            {"journal", "record"},
+            {"person_key", "person_id"},
+            {"occurrence", "subject_id"}
+        }) {
+            written(table[0], table[1], made)
+                    .forEach((id, there) ->
+                            rows.computeIfAbsent(id, i -> new ArrayList<>()).addAll(there));
+        }
+        return together(made.size(), i -> {
+            List<Written> entry = rows.getOrDefault(made.get(i), List.of());
+            UUID from = entry.getFirst().community();
+            UUID to = elsewhere.getOrDefault(from, from);
+            database.inTransaction(
+                    Scope.of(to),
+                    transaction -> entry.stream()
+                            .mapToInt(row -> transaction.update(Sql.of("""
+                                            insert into {table}
+                                            select (x.r).* from (select {row}::{table} as r offset 0) x""")
+                                    .name("table", row.table())
+                                    .value("row", row.row().replace(from.toString(), to.toString()))))
+                            .sum());
+        });
+    }
+
+    private Map<UUID, List<Written>> written(String table, String key, List<UUID> made) {
+        Map<UUID, List<Written>> rows = new HashMap<>();
+        owner.inTransaction(
+                Scope.platform(),
+                transaction -> transaction.rows(
+                        Sql.of("""
+                                select t.community_id, t.{key} as id, t::text as written
+                                  from {table} t where t.{key} = any({made})""").name("table", table).name("key", key).value("made", made.toArray(UUID[]::new)),
+                        row -> rows.computeIfAbsent(row.uuid("id"), i -> new ArrayList<>())
+                                .add(new Written(row.uuid("community_id"), table, row.text("written")))));
+        return rows;
+    }
+
+    private Pace pages(HttpClient http, String address, int count) {
+        List<HttpRequest> requests = IntStream.range(0, count)
+                .mapToObj(i -> request(address + "?size=" + PAGE).GET().build())
+                .toList();
+        return together(count, i -> sent(http, requests.get(i), 200));
+    }
+
+    /** The newest of a community, and how many there are: what a page shows. */
+    private Pace query(int count) {
+        List<UUID> asked = IntStream.range(0, count)
+                .mapToObj(i -> offices.get(random.nextInt(offices.size())).community())
+                .toList();
+        return together(
+                count,
+                i -> database.inTransaction(
+                        Scope.of(asked.get(i)),
+                        transaction -> transaction
+                                .rows(
+                                        Sql.of("""
+                                                select t.*, (select count(*) from {table} c
+                                                              where c.community_id = {community}
+                                                                and c.voided_at is null) as all_of_them
+                                                  from {table} t
+                                                 where t.community_id = {community} and t.voided_at is null
+                                                 order by t.id desc limit {most}""")
+                                                .name("table", register.table().name())
+                                                .value("community", asked.get(i))
+                                                .value("most", PAGE),
+                                        Row::all)
+                                .size()));
+    }
+
+    private interface Work {
+        void at(int number);
+    }
+
+    /** Does so many pieces of work with all clients at once. */
+    private static Pace together(int count, Work work) {
+        double[] seconds = new double[count];
+        AtomicInteger next = new AtomicInteger();
+        List<RuntimeException> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        long start = System.nanoTime();
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> Thread.ofPlatform().start(() -> {
+                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                        long began = System.nanoTime();
+                        try {
+                            work.at(i);
+                        } catch (RuntimeException e) {
+                            failures.add(e);
+                            next.set(count);
+                        }
+                        seconds[i] = (System.nanoTime() - began) / 1e9;
+                    }
+                }))
+                .toList();
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        double all = (System.nanoTime() - start) / 1e9;
+        Arrays.sort(seconds);
+        return new Pace(seconds[count / 2], count / all);
+    }
+}
