@@ -23,8 +23,7 @@ class CasesIT {
         UUID here = demo.engine().communities().getFirst();
         return demo.engine()
                 .owner()
-                .inTransaction(
-                        Scope.of(here), t -> t.rows(statement.value("here", here), row -> row.uuid("id")));
+                .inTransaction(Scope.of(here), t -> t.rows(statement.value("here", here), row -> row.uuid("id")));
     }
 
     private static UUID one(OpenDemo demo, Sql statement) {
@@ -38,7 +37,8 @@ class CasesIT {
                 .inTransaction(
                         Scope.of(here),
                         t -> t.rows(
-                                        Sql.of("select name from community_person where community_id = {here} and id = {p}")
+                                        Sql.of(
+                                                        "select name from community_person where community_id = {here} and id = {p}")
                                                 .value("here", here)
                                                 .value("p", person),
                                         row -> row.text("name"))
@@ -55,8 +55,7 @@ class CasesIT {
                 .locator(
                         ".move",
                         new Page.LocatorOptions()
-                                .setHas(walk.page()
-                                        .locator("summary", new Page.LocatorOptions().setHasText(label))))
+                                .setHas(walk.page().locator("summary", new Page.LocatorOptions().setHasText(label))))
                 .first();
     }
 
@@ -130,8 +129,7 @@ class CasesIT {
     void aDisputeIsNotSentUpUntilTheThreeConditionsHold(OpenDemo demo) {
         String id = one(demo, Sql.of("""
                         select d.id from public_safety_dispute d
-                         where d.community_id = {here} and d.back_on is not null and d.request_on is null"""))
-                .toString();
+                         where d.community_id = {here} and d.back_on is not null and d.request_on is null""")).toString();
         String address = "/registers/public-safety/dispute/" + id;
         List<String> conditions = List.of("缺当事人要求上级调处的报告", "缺调解委员会的调查材料或初步意见", "缺确实解决不了的理由");
         try (Walk walk = demo.desk("safety")) {
@@ -145,7 +143,8 @@ class CasesIT {
             corrected(walk, address, "unsettled_why", "用途要由主管部门认定");
             assertThat(gate(walk)).doesNotContain(conditions.get(2)).contains(conditions.get(1));
             assertThat(shut(walk, "上交街道")).isTrue();
-            walk.go("/registers/public-safety/mediation/new?kind=inquiry&dispute=" + id).write("record", "到地下室看过");
+            walk.go("/registers/public-safety/mediation/new?kind=inquiry&dispute=" + id)
+                    .write("record", "到地下室看过");
             saved(walk);
             walk.go(address);
             step(walk, "上交街道");
@@ -167,7 +166,8 @@ class CasesIT {
                          order by p.id desc"""));
         UUID household = one(
                 demo,
-                Sql.of("select p.household_id as id from community_person p where p.community_id = {here} and p.id = {p}")
+                Sql.of(
+                                "select p.household_id as id from community_person p where p.community_id = {here} and p.id = {p}")
                         .value("p", applicant));
         List<UUID> surveyors = ids(demo, Sql.of("""
                         select p.id from community_person p
@@ -343,11 +343,11 @@ class CasesIT {
                          order by a.id"""));
         UUID payee = one(
                 demo,
-                Sql.of("select a.payee_id as id from civil_affairs_aid a where a.community_id = {here} and a.id = {aid}")
+                Sql.of(
+                                "select a.payee_id as id from civil_affairs_aid a where a.community_id = {here} and a.id = {aid}")
                         .value("aid", aid));
         String person = "/registers/community/person/" + payee;
-        List<String> lists =
-                List.of("/ledgers/civil-affairs/aid_in_force", "/payments/civil-affairs/aid_paid/2027-01");
+        List<String> lists = List.of("/ledgers/civil-affairs/aid_in_force", "/payments/civil-affairs/aid_paid/2027-01");
         String open = "/notices/civil-affairs/recipients"; // Without given names: only their number tells.
         try (Walk walk = demo.desk("civil")) {
             String name = walk.go(person).page().locator("h1").innerText().strip();
