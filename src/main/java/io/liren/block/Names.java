@@ -47,6 +47,7 @@ public final class Names {
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
     private final Map<String, String> touches = new LinkedHashMap<>();
     private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
+    private final Map<String, Set<String>> defaults = new LinkedHashMap<>();
     private final Map<String, Pause> pauses = new HashMap<>();
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, String> kin = new HashMap<>();
@@ -290,6 +291,20 @@ public final class Names {
     /** Whether a field of a register must be filled in. */
     public boolean isRequired(String register, String field) {
         return required.getOrDefault(register, Set.of()).contains(field);
+    }
+
+    /** Says which fields of a register have a value of their own where nobody gives one. */
+    public void declareDefaults(String register, Set<String> fields) {
+        defaults.put(register, Set.copyOf(fields));
+    }
+
+    /** The fields of a register without which no record can be entered, and which nobody but a person fills in. */
+    public List<String> asked(String register) {
+        Set<String> given = defaults.getOrDefault(register, Set.of());
+        return required.getOrDefault(register, Set.of()).stream()
+                .filter(field -> !given.contains(field))
+                .sorted()
+                .toList();
     }
 
     /** Says which reference of a register leads to whom its sensitive values concern. */

@@ -85,6 +85,12 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
                                 .isPresent())
                         .map(d -> d.name().text())
                         .collect(Collectors.toSet()));
+        names.declareDefaults(
+                place.id(),
+                block.fields().stream()
+                        .filter(d -> d.body().has("default"))
+                        .map(d -> d.name().text())
+                        .collect(Collectors.toSet()));
         block.body()
                 .scalar("about")
                 .map(YamlScalar::text)

@@ -73,12 +73,25 @@ public final class UrgentKind implements BlockKind<UrgentBlock> {
                     .ifPresent(column -> moments.add(moment.text()));
         }
         Optional<Urgent.Call> call = block.call().flatMap(written -> call(block, scope, written));
+        of.ifPresent(shape -> beginsWithNothing(block, scope, shape));
         if (of.isEmpty() || over.isEmpty() || moments.size() < block.moments().size()) {
             return Compiled.nothing();
         }
         return Compiled.with()
                 .artefact(new Urgent(block.place(), of.get(), over.get(), moments, call, scope.names()))
                 .build();
+    }
+
+    /** A tap gives nothing: what the register requires must have a value of its own. */
+    private static void beginsWithNothing(UrgentBlock block, Scope scope, Shape of) {
+        List<String> asked = scope.names().asked(of.register());
+        if (!asked.isEmpty()) {
+            scope.wrong(
+                    block.of(),
+                    "一键登记什么都不填,「" + of.name() + "」的必填字段却没有默认值:" + String.join("、", asked) + "。给它 default,或者不设必填。",
+                    "A tap fills nothing in, but “" + of.name() + "” requires, without a default: "
+                            + String.join(", ", asked) + ". Give each a default, or don't require it.");
+        }
     }
 
     private static Optional<Urgent.Call> call(UrgentBlock block, Scope scope, UrgentBlock.Call written) {
