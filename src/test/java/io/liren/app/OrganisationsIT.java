@@ -26,12 +26,7 @@ class OrganisationsIT {
     private static Viewer anyone(OpenDemo demo) {
         Set<String> posts = new HashSet<>(DemoCommand.everyPost(demo.engine().edition()));
         return new Viewer(
-                new UUID(0, 7),
-                "准备",
-                demo.engine().communities().getFirst(),
-                posts,
-                Language.ZH,
-                Optional.empty());
+                new UUID(0, 7), "准备", demo.engine().communities().getFirst(), posts, Language.ZH, Optional.empty());
     }
 
     /** What is missing in a quarter is collected, the share is paid over, and the auditor sees it in the book. */
@@ -98,7 +93,9 @@ class OrganisationsIT {
                 .records()
                 .list(
                         anyone(demo),
-                        ListQuery.of("union.fund_entry").columns(List.of("member", "month")).size(500))
+                        ListQuery.of("union.fund_entry")
+                                .columns(List.of("member", "month"))
+                                .size(500))
                 .lines()
                 .stream()
                 .filter(l -> member.equals(l.values().get("member")))
@@ -116,7 +113,9 @@ class OrganisationsIT {
         try (Walk chair = demo.desk("women")) {
             chair.go("/organisations").press("2026年上半年").look("appraisal");
             chair.press("走访联系户：背后的");
-            Locator evidence = chair.page().locator("#item-visits tbody tr td:last-child a").first();
+            Locator evidence = chair.page()
+                    .locator("#item-visits tbody tr td:last-child a")
+                    .first();
             String name = evidence.innerText();
             evidence.click();
             chair.arrived();
@@ -134,7 +133,11 @@ class OrganisationsIT {
                     walk.in(language).on(size);
                     walk.go("/organisations").look("organisations");
                     walk.go("/calendar?month=2026-11").look("calendar");
-                    walk.go("/organisations").page().locator("#meetings a").first().click();
+                    walk.go("/organisations")
+                            .page()
+                            .locator("#meetings a")
+                            .first()
+                            .click();
                     walk.arrived().look("minutes");
                     walk.go("/organisations").page().locator("#plans a").first().click();
                     walk.arrived().look("plan");
