@@ -27,6 +27,8 @@ public final class Walk implements AutoCloseable {
     /** In milliseconds; a machine that does much else at the same time is slow, not wrong. */
     private static final int PATIENCE = 45_000;
 
+    private static final boolean TAKING_PICTURES = Boolean.getBoolean("liren.shots");
+
     /** How large the window is. */
     public enum Size {
         /** On a desk. */
@@ -202,8 +204,14 @@ public final class Walk implements AutoCloseable {
         return page.locator("main").innerText();
     }
 
-    /** Takes a picture of the whole page: {@code target/shots/<name>-<size>-<language>.png}. */
+    /**
+     * Takes a picture of the whole page, {@code target/shots/<name>-<size>-<language>.png}, if the run has
+     * {@code -Dliren.shots=true}: pictures take their time.
+     */
     public Walk shot(String name) {
+        if (!TAKING_PICTURES) {
+            return this;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SHOTS.resolve(

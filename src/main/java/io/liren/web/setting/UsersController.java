@@ -270,15 +270,13 @@ class UsersController {
         return bound ? null : place + "/posts/" + post + "/end";
     }
 
-    private UsersPage.Adding adding(Staff.Member member, Words words, String place) {
-        Field post = new Field(
-                        "post",
-                        words.say("users.post"),
-                        "",
-                        "",
-                        true,
-                        false,
-                        new Input.Select(posts(words, member.posts(), "")))
+    /** Nothing for whoever holds every post there is. */
+    private UsersPage.@Nullable Adding adding(Staff.Member member, Words words, String place) {
+        List<Option> left = posts(words, member.posts(), "");
+        if (left.isEmpty()) {
+            return null;
+        }
+        Field post = new Field("post", words.say("users.post"), "", "", true, false, new Input.Select(left))
                 .within(member.login());
         return new UsersPage.Adding(place + "/posts", List.of(), List.of(post), words.say("users.givePost"), false);
     }
