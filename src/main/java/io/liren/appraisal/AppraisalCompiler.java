@@ -88,7 +88,7 @@ final class AppraisalCompiler {
 
     /** Nobody is scored: not a resident, not a worker, not a family. */
     private boolean refusePeople(Shape of) {
-        boolean people = scope.names().aboutPeople(of.register());
+        boolean people = scope.names().traits().aboutPeople(of.register());
         if (people) {
             YamlScalar written = block.of().register();
             error(

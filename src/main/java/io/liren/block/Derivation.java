@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param owedBy the post that owes it, full id
  * @param waivableBy the posts that may waive an occurrence, full ids
  * @param reads the registers its result depends on, full ids
+ * @param looksThrough those of them in which it looks for records; to a record of the others it comes by a reference alone, so
+ *     that one that is new is none of its concern
  * @param evidence the register whose records meet it
  * @param prefill what a new record of the evidence can be filled in with
  * @param act the button that meets it
@@ -33,6 +35,7 @@ public record Derivation(
         String owedBy,
         List<String> waivableBy,
         Set<String> reads,
+        Set<String> looksThrough,
         Optional<String> evidence,
         List<Prefill> prefill,
         Label act,
@@ -42,10 +45,11 @@ public record Derivation(
     public Derivation {
         waivableBy = List.copyOf(waivableBy);
         reads = Set.copyOf(reads);
+        looksThrough = Set.copyOf(looksThrough);
         prefill = List.copyOf(prefill);
     }
 
-    /** The same, reading other registers. */
+    /** The same, reading other registers: if they are others indeed, it looks through them all. */
     Derivation reading(Set<String> other) {
         return new Derivation(
                 id,
@@ -55,6 +59,7 @@ public record Derivation(
                 owedBy,
                 waivableBy,
                 other,
+                other.equals(reads) ? looksThrough : other,
                 evidence,
                 prefill,
                 act,

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All names of an edition: what one block declares and another may refer to. A rulebook sees its own and those it uses. */
@@ -41,24 +40,13 @@ public final class Names {
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Label> labels = new LinkedHashMap<>();
-    private final Map<String, String> happened = new LinkedHashMap<>();
-    private final Map<String, List<String>> readers = new HashMap<>();
     private final Map<String, Label> words = new LinkedHashMap<>();
     private final Map<String, Map<String, Label>> options = new LinkedHashMap<>();
-    private final Map<String, String> touches = new LinkedHashMap<>();
-    private final Map<String, Set<String>> sensitive = new LinkedHashMap<>();
-    private final Map<String, Set<String>> defaults = new LinkedHashMap<>();
-    private final Map<String, Pause> pauses = new HashMap<>();
-    private final Map<String, Holder> holders = new HashMap<>();
-    private final Map<String, String> kin = new HashMap<>();
-    private final Map<String, Set<String>> required = new LinkedHashMap<>();
-    private final Map<String, String> concerned = new LinkedHashMap<>();
     private final Map<String, String> takenBy = new LinkedHashMap<>();
-    private final Set<String> people = new LinkedHashSet<>();
-    private final Map<String, Set<String>> about = new HashMap<>();
     private final Map<String, Map<String, String>> grown = new HashMap<>();
     private final Map<String, Shape> duties = new LinkedHashMap<>();
     private final Map<String, Derivation> derived = new HashMap<>();
+    private final Traits traits = new Traits(Collections.unmodifiableMap(shapes));
     private final Findings findings;
     private @Nullable Function<Place, Scope> scopes;
 
@@ -72,6 +60,11 @@ public final class Names {
     /** Where mistakes go. */
     public Findings findings() {
         return findings;
+    }
+
+    /** What the blocks say of each register besides its fields. */
+    public Traits traits() {
+        return traits;
     }
 
     void announce(Block block, String keyword) {
@@ -200,165 +193,15 @@ public final class Names {
                 List.of());
     }
 
-    /** Says that a register keeps people: its records have identity numbers. */
-    public void declarePeople(String register) {
-        people.add(register);
-    }
-
-    /** Says by which fields a register's records are told apart, or whom they are about. */
-    public void declareAbout(String register, List<String> fields) {
-        about.computeIfAbsent(register, r -> new LinkedHashSet<>()).addAll(fields);
-    }
-
-    /**
-     * Whether the records of a register are people or are about them: it keeps people, it is named by one, or people's own
-     * records name theirs, as a home or a family.
-     */
-    public boolean aboutPeople(String register) {
-        Set<String> own = about.getOrDefault(register, Set.of());
-        return people.contains(register)
-                || fields(register).anyMatch(f -> own.contains(f.name()) && leadsToPeople(f))
-                || people.stream().flatMap(this::fields).anyMatch(f -> f.type().equals(new Type.Rec(register)));
-    }
-
-    private boolean leadsToPeople(Shape.Field field) {
-        return switch (field.type()) {
-            case Type.Rec(String register) -> people.contains(register);
-            case Type.ListOf(Type.Rec(String register)) -> people.contains(register);
-            case Type other -> false;
-        };
-    }
-
-    private Stream<Shape.Field> fields(String register) {
-        Shape shape = shapes.get(register);
-        return shape == null ? Stream.empty() : shape.fields().values().stream();
-    }
-
-    /** Makes known which field of a register tells the day of the fact. */
-    public void declareHappened(String register, String field) {
-        happened.put(register, field);
-    }
-
-    /** Says by which posts, as its rulebook calls them, a register is read; nobody named means everyone. */
-    public void declareReaders(String register, List<String> posts) {
-        readers.put(register, List.copyOf(posts));
-    }
-
     /** The posts that read a register, full ids; empty if everyone in the community may. */
     public List<String> readers(String register) {
         String rulebook = register.substring(0, register.indexOf('.'));
-        return readers.getOrDefault(register, List.of()).stream()
+        return traits.readers(register).stream()
                 .flatMap(post -> sight(rulebook).stream()
                         .filter(from -> postsOf(from).contains(from + "." + post))
                         .map(from -> from + "." + post)
                         .limit(1))
                 .toList();
-    }
-
-    /** The field of a register that tells the day of the fact; the day of entry where none was named. */
-    public String happened(String register) {
-        return happened.getOrDefault(register, "entered_on");
-    }
-
-    /** Says that a record of one register changes what is known of a record of another, as a step does of its case. */
-    public void declareTouch(String register, String touched) {
-        touches.put(register, touched);
-    }
-
-    /** A set of registers with those that are touched when they are written, and those that these touch. */
-    public Set<String> withTouched(Set<String> written) {
-        Set<String> all = new LinkedHashSet<>(written);
-        List<String> open = new ArrayList<>(written);
-        while (!open.isEmpty()) {
-            String touched = touches.get(open.removeFirst());
-            if (touched != null && all.add(touched)) {
-                open.add(touched);
-            }
-        }
-        return all;
-    }
-
-    /** Says which fields of a register are sensitive. */
-    public void declareSensitive(String register, Set<String> fields) {
-        sensitive.put(register, Set.copyOf(fields));
-    }
-
-    /** Says which fields of a register must be filled in. */
-    public void declareRequired(String register, Set<String> fields) {
-        required.put(register, Set.copyOf(fields));
-    }
-
-    /** Whether a field of a register must be filled in. */
-    public boolean isRequired(String register, String field) {
-        return required.getOrDefault(register, Set.of()).contains(field);
-    }
-
-    /** Says which fields of a register have a value of their own where nobody gives one. */
-    public void declareDefaults(String register, Set<String> fields) {
-        defaults.put(register, Set.copyOf(fields));
-    }
-
-    /** The fields of a register without which no record can be entered, and which nobody but a person fills in. */
-    public List<String> asked(String register) {
-        Set<String> given = defaults.getOrDefault(register, Set.of());
-        return required.getOrDefault(register, Set.of()).stream()
-                .filter(field -> !given.contains(field))
-                .sorted()
-                .toList();
-    }
-
-    /** Says which reference of a register leads to whom its sensitive values concern. */
-    public void declareConcerned(String register, String field) {
-        concerned.put(register, field);
-    }
-
-    /** The reference of a register to whom its sensitive values concern; empty: the record itself. */
-    public Optional<String> concerned(String register) {
-        return Optional.ofNullable(concerned.get(register));
-    }
-
-    /** Whether a field of a register is sensitive. */
-    public boolean isSensitive(String register, String field) {
-        return sensitive.getOrDefault(register, Set.of()).contains(field);
-    }
-
-    /** Says when the clocks of a register's records stand still. */
-    public void declarePause(String register, Pause pause) {
-        pauses.put(register, pause);
-    }
-
-    /** When the clocks of a register's records stand still; empty if they never do. */
-    public Optional<Pause> pause(String register) {
-        return Optional.ofNullable(pauses.get(register));
-    }
-
-    /**
-     * Which record of a register somebody who signs in is.
-     *
-     * @param register the register that tells it, full id
-     * @param account its field of the account
-     * @param record its reference
-     */
-    public record Holder(String register, String account, String record) {}
-
-    /** Says by which register an account's holder is a record of another. */
-    public void declareHolder(String of, Holder holder) {
-        holders.putIfAbsent(of, holder);
-    }
-
-    /** By which register an account's holder is a record of this one. */
-    public Optional<Holder> holder(String of) {
-        return Optional.ofNullable(holders.get(of));
-    }
-
-    /** Says which field of a register names the near relatives of each of its records. */
-    public void declareKin(String register, String field) {
-        kin.put(register, field);
-    }
-
-    /** The field that names the near relatives of a register's records. */
-    public Optional<String> kin(String register) {
-        return Optional.ofNullable(kin.get(register));
     }
 
     /** What people call a field of a register and, if it is a choice, its options. */

@@ -136,7 +136,7 @@ record Meant(
     }
 
     private static String dayColumn(Shape meetings, Names names) {
-        return meetings.field(names.happened(meetings.register()))
+        return meetings.field(names.traits().happened(meetings.register()))
                 .map(Shape.Field::source)
                 .filter(Source.Column.class::isInstance)
                 .map(source -> ((Source.Column) source).column())
@@ -173,7 +173,7 @@ record Meant(
             case WORKDAYS -> ".addWorkdays(" + count + ")";
             case MONTHS -> ".addMonths(" + count + ")";
         };
-        String day = meetings.name() + "." + scope.names().happened(meetings.register());
+        String day = meetings.name() + "." + scope.names().traits().happened(meetings.register());
         return new YamlScalar(
                 "(" + told.on().text() + ")" + step + " <= " + day,
                 false,

@@ -142,14 +142,14 @@ final class ConsentCompiler {
                     "“" + shape.name() + "” has no field “" + field + "” that is entered.");
             return false;
         }
-        if (!scope.names().isSensitive(shape.register(), field)) {
+        if (!scope.names().traits().isSensitive(shape.register(), field)) {
             scope.wrong(
                     written,
                     "靠同意的字段要写 sensitive:只有加密保存的才能在撤回后彻底删除。",
                     "A field that rests on consent must be sensitive: only what is kept under a key can be erased for good.");
             return false;
         }
-        if (scope.names().isRequired(shape.register(), field)) {
+        if (scope.names().traits().isRequired(shape.register(), field)) {
             scope.wrong(
                     written,
                     "靠同意的字段不能是必填:不同意的人也要能登记。",
@@ -170,6 +170,7 @@ final class ConsentCompiler {
     /** The reference from a covered register to those who consent. */
     private Optional<String> subject(Shape shape, Shape of) {
         return scope.names()
+                .traits()
                 .concerned(shape.register())
                 .filter(about -> shape.field(about)
                         .filter(f -> f.type().equals(of.type()))

@@ -74,7 +74,7 @@ public final class ConsentKind implements BlockKind<ConsentBlock> {
                         of.get().register(),
                         names));
         names.declare(new Shape(of.get().register(), of.get().name(), of.get().table(), fields));
-        names.declareTouch(answers.get().register(), of.get().register());
+        names.traits().declareTouch(answers.get().register(), of.get().register());
         names.declareWords(
                 of.get().register(),
                 given,

@@ -102,11 +102,17 @@ public final class Derivations {
         return known;
     }
 
-    /** After an entry, in the same transaction: notes that what depends on its registers, in its community, is stale. */
-    public void written(Transaction transaction, UUID community, Set<String> registers) {
-        Set<String> all = edition.names().withTouched(registers);
+    /**
+     * After a write, in the same transaction: notes that what depends on its registers, in its community, is stale.
+     *
+     * @param added the registers that got new records, full ids
+     * @param changed the registers of which records that were there are no longer as they were
+     */
+    public void written(Transaction transaction, UUID community, Set<String> added, Set<String> changed) {
+        Set<String> known = edition.names().traits().withTouched(added, changed);
         String[] touched = edition.derivations().stream()
-                .filter(d -> d.reads().stream().anyMatch(all::contains))
+                .filter(d -> d.reads().stream().anyMatch(known::contains)
+                        || d.looksThrough().stream().anyMatch(added::contains))
                 .map(Derivation::id)
                 .toArray(String[]::new);
         if (touched.length > 0) {

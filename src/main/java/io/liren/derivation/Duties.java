@@ -49,7 +49,8 @@ public final class Duties {
                 subject.map(Shape::register),
                 owedBy,
                 waivableBy,
-                reads(asks),
+                registers(asks, Checked::reads),
+                registers(asks, Checked::looksThrough),
                 evidence(asks),
                 prefill(asks),
                 act,
@@ -72,27 +73,27 @@ public final class Duties {
         };
     }
 
-    private static Set<String> reads(Asks asks) {
+    private static Set<String> registers(Asks asks, Function<Checked, Set<String>> of) {
         Set<String> reads = new LinkedHashSet<>();
         subject(asks).ifPresent(s -> reads.add(s.register()));
-        asks.atLeast().ifPresent(c -> reads.addAll(c.reads()));
+        asks.atLeast().ifPresent(c -> reads.addAll(of.apply(c)));
         switch (asks) {
-            case Asks.Recurring recurring -> recurring.qualifies().ifPresent(c -> reads.addAll(c.reads()));
+            case Asks.Recurring recurring -> recurring.qualifies().ifPresent(c -> reads.addAll(of.apply(c)));
             case Asks.Triggered triggered -> {
-                triggered.qualifies().ifPresent(c -> reads.addAll(c.reads()));
-                reads.addAll(triggered.trigger().reads());
-                reads.addAll(triggered.count().reads());
+                triggered.qualifies().ifPresent(c -> reads.addAll(of.apply(c)));
+                reads.addAll(of.apply(triggered.trigger()));
+                reads.addAll(of.apply(triggered.count()));
                 triggered.pause().ifPresent(p -> reads.add(p.register()));
             }
         }
         switch (asks.evidence()) {
             case Evidence.Records records -> {
                 reads.add(records.register().register());
-                reads.addAll(records.condition().reads());
-                reads.addAll(records.happened().reads());
-                records.measure().ifPresent(c -> reads.addAll(c.reads()));
+                reads.addAll(of.apply(records.condition()));
+                reads.addAll(of.apply(records.happened()));
+                records.measure().ifPresent(c -> reads.addAll(of.apply(c)));
             }
-            case Evidence.OwnDate(Checked date) -> reads.addAll(date.reads());
+            case Evidence.OwnDate(Checked date) -> reads.addAll(of.apply(date));
         }
         return reads;
     }

@@ -34,7 +34,7 @@ public final class Unstarted {
         if (!asks.unit().isOfMoments()
                 || fields.size() != 1
                 || !asks.trigger().text().strip().equals(subject.name() + "." + fields.getFirst())
-                || names.isRequired(subject.register(), fields.getFirst())) {
+                || names.traits().isRequired(subject.register(), fields.getFirst())) {
             return Optional.empty();
         }
         String field = fields.getFirst();

@@ -186,7 +186,7 @@ public final class DocumentKind implements BlockKind<DocumentBlock> {
                 bare + "_number",
                 new Shape.Field(bare + "_number", Type.TEXT, latest(issued.get().table(), number)));
         names.declare(new Shape(of.get().register(), of.get().name(), of.get().table(), fields));
-        names.declareTouch(issued.get().register(), of.get().register());
+        names.traits().declareTouch(issued.get().register(), of.get().register());
     }
 
     private static Source latest(String table, Sql value) {

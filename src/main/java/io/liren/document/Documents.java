@@ -172,6 +172,7 @@ public final class Documents {
             Viewer viewer, Document document, UUID record, Document.Shown shown, Object value, boolean issuing) {
         if (!(shown.value().root() instanceof Node.Field field)
                 || !document.names()
+                        .traits()
                         .isSensitive(field.shape().register(), field.field().name())) {
             return value;
         }

@@ -104,7 +104,7 @@ final class DutyCompiler {
         said(after.within());
         Optional<Evidence> evidence = evidence(Optional.of(subject), false, true);
         Optional<Optional<Checked>> atLeast = atLeast(Optional.of(subject), false, true);
-        Optional<Pause> pause = scope.names().pause(subject.register()).filter(p -> after.pauses());
+        Optional<Pause> pause = scope.names().traits().pause(subject.register()).filter(p -> after.pauses());
         if (after.pauses() && pause.isEmpty()) {
             error(
                     after.date(),
@@ -228,7 +228,7 @@ final class DutyCompiler {
         Optional<Checked> sum = measure.flatMap(m -> check(m, environment, Type.DECIMAL));
         Optional<Checked> happened = check(
                 new YamlScalar(
-                        register.name() + "." + scope.names().happened(register.register()),
+                        register.name() + "." + scope.names().traits().happened(register.register()),
                         false,
                         records.register().position()),
                 environment,

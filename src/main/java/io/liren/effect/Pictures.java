@@ -74,7 +74,7 @@ public final class Pictures {
     }
 
     private Set<String> written(String register) {
-        return edition.names().withTouched(Set.of(register));
+        return edition.names().traits().withTouched(Set.of(register));
     }
 
     private List<Derivation> duties(Viewer viewer, Set<String> written) {

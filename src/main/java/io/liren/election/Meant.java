@@ -160,7 +160,7 @@ record Meant(
 
     private static String dayColumn(Shape elections, Names names) {
         return elections
-                .field(names.happened(elections.register()))
+                .field(names.traits().happened(elections.register()))
                 .map(Shape.Field::source)
                 .filter(Source.Column.class::isInstance)
                 .map(source -> ((Source.Column) source).column())

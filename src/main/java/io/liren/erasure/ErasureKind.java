@@ -109,8 +109,8 @@ public final class ErasureKind implements BlockKind<ErasureBlock> {
         Names names = scope.names();
         boolean fits = shape.isPresent()
                 && shape.get().field(name).map(Shape.Field::source).orElse(null) instanceof Source.Column
-                && names.isSensitive(shape.get().register(), name)
-                && !names.isRequired(shape.get().register(), name)
+                && names.traits().isSensitive(shape.get().register(), name)
+                && !names.traits().isRequired(shape.get().register(), name)
                 && root(shape.get().register(), names).equals(root);
         if (!fits) {
             scope.findings()
@@ -140,14 +140,16 @@ public final class ErasureKind implements BlockKind<ErasureBlock> {
     }
 
     private static Optional<String> target(String register, Names names) {
-        return names.concerned(register)
+        return names.traits()
+                .concerned(register)
                 .flatMap(about -> names.shape(register).flatMap(shape -> shape.field(about)))
                 .flatMap(field -> field.type() instanceof Type.Rec(String to) ? Optional.of(to) : Optional.empty());
     }
 
     /** Whose values are erased by records that have been written: the records' own, or those whom they are about. */
     private static BiFunction<UUID, Set<UUID>, Sql> ended(Shape of, Checked when, Names names) {
-        Optional<String> about = names.concerned(of.register())
+        Optional<String> about = names.traits()
+                .concerned(of.register())
                 .flatMap(of::field)
                 .flatMap(f ->
                         f.source() instanceof Source.Column(String column) ? Optional.of(column) : Optional.empty());

@@ -245,11 +245,13 @@ public final class Webhooks {
     // ---- the outbox
 
     /** Writes down what a write sets off; inside its transaction, after the derivations were told of it. */
-    public void written(Transaction transaction, UUID community, Set<String> registers) {
+    public void written(Transaction transaction, UUID community, Set<String> added, Set<String> changed) {
         if (!any(transaction, community)) {
             return;
         }
         Set<Derivation> duties = new LinkedHashSet<>();
+        Set<String> registers = new LinkedHashSet<>(added);
+        registers.addAll(changed);
         registers.forEach(register -> duties.addAll(edition.derivationsReading(register)));
         int told = duties(transaction, community, duties);
         for (Procedure procedure : edition.all(Procedure.class)) {

@@ -43,6 +43,14 @@ public record Checked(String text, Node root) {
         return seen().registers;
     }
 
+    /**
+     * Those of them in which it looks for records; to a record of the others it comes from a variable, or from a record that
+     * names it.
+     */
+    public Set<String> looksThrough() {
+        return seen().lookedThrough;
+    }
+
     /** The parameters it names, also by way of computed fields. */
     public Set<String> parameters() {
         return seen().parameters;
@@ -349,6 +357,7 @@ public record Checked(String text, Node root) {
     /** What a tree names, with what its computed fields name. */
     private static final class Seen {
         final Set<String> registers = new TreeSet<>();
+        final Set<String> lookedThrough = new TreeSet<>();
         final Set<String> parameters = new TreeSet<>();
         final Set<Given.Day> days = new HashSet<>();
         private final Set<String> computed = new HashSet<>();
@@ -356,24 +365,29 @@ public record Checked(String text, Node root) {
         void look(Node root) {
             Nodes.each(root, node -> {
                 switch (node) {
-                    case Register(Shape shape) -> registers.add(shape.register());
+                    case Register(Shape shape) -> through(shape.register());
                     case Field f -> look(f);
                     case Param p -> parameters.add(p.name());
                     case Given(Given.Day day) -> days.add(day);
                     case Var(String name, Type.Rec(String register)) -> registers.add(register);
                     case Node other -> {
                         if (other.type() instanceof Type.ListOf(Type.Rec(String register))) {
-                            registers.add(register);
+                            through(register);
                         }
                     }
                 }
             });
         }
 
+        private void through(String register) {
+            registers.add(register);
+            lookedThrough.add(register);
+        }
+
         private void look(Field f) {
             registers.add(f.shape().register());
             if (f.field().type() instanceof Type.ListOf(Type.Rec(String register))) {
-                registers.add(register);
+                through(register);
             }
             if (f.field().source() instanceof Source.Computed(String text, var checked)
                     && computed.add(f.shape().register() + "." + f.field().name())) {
@@ -381,7 +395,7 @@ public record Checked(String text, Node root) {
             }
             if (f.field().source() instanceof Source.Derived(var sql, var reads)
                     && computed.add(f.shape().register() + "." + f.field().name())) {
-                registers.addAll(reads.get());
+                reads.get().forEach(this::through);
             }
         }
     }

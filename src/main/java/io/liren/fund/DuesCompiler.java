@@ -163,7 +163,10 @@ final class DuesCompiler {
         Optional<Checked> condition = scope.check(block.paid().condition().orElse(all), both, Type.BOOL);
         condition.ifPresent(c -> quantities.addAll(scope.quantitiesOf(c)));
         Optional<Checked> happened = scope.check(
-                new YamlScalar(paid.name() + "." + scope.names().happened(paid.register()), false, register.position()),
+                new YamlScalar(
+                        paid.name() + "." + scope.names().traits().happened(paid.register()),
+                        false,
+                        register.position()),
                 both,
                 Type.DATE);
         Optional<Checked> money = scope.check(

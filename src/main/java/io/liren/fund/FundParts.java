@@ -36,7 +36,7 @@ record FundParts(Shape accounts, Shape entries, String seen, String account, Str
                         account.get(),
                         amount.get(),
                         line.get(),
-                        names.happened(entries.get().register())))
+                        names.traits().happened(entries.get().register())))
                 : Optional.empty();
     }
 

@@ -83,7 +83,7 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
                                 .name("row", alias))));
         names.declare(new Shape(of.get().register(), of.get().name(), of.get().table(), fields));
         names.declareWords(of.get().register(), came, place.label().plus(new Label("收到日期", ": came in on")), Map.of());
-        names.declareTouch(received.get().register(), of.get().register());
+        names.traits().declareTouch(received.get().register(), of.get().register());
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class IntakeKind implements BlockKind<IntakeBlock> {
         if (known(written, of, scope, place).isEmpty()) {
             return Optional.empty();
         }
-        if (scope.names().isSensitive(of.register(), written.text())) {
+        if (scope.names().traits().isSensitive(of.register(), written.text())) {
             scope.findings()
                     .error(
                             Code.WRONG_TYPE,

@@ -205,7 +205,7 @@ final class Leaks {
             if (!(field.source() instanceof Source.Column(String column))) {
                 continue;
             }
-            boolean sensitive = names.isSensitive(path.shape().register(), field.name());
+            boolean sensitive = names.traits().isSensitive(path.shape().register(), field.name());
             boolean held = sensitive || all && field.type() instanceof Type.Text;
             Sql value = Sql.of("{alias}.{column}").name("alias", path.alias()).name("column", column);
             if (held) {

@@ -126,6 +126,7 @@ final class NoticeCompiler {
         }
         if (value.root() instanceof Node.Field field
                 && scope.names()
+                        .traits()
                         .isSensitive(field.shape().register(), field.field().name())) {
             return Optional.of(new Label("敏感字段不能公示。", "A sensitive field can't be published."));
         }

@@ -73,10 +73,11 @@ public final class NoticeKind implements BlockKind<NoticeBlock> {
                 published.get().name(),
                 published.get().table(),
                 fields));
-        names.declareTouch(dated.postings().place().id(), published.get().register());
+        names.traits()
+                .declareTouch(dated.postings().place().id(), published.get().register());
         dated.objections()
-                .ifPresent(o -> names.declareTouch(
-                        o.place().id(), dated.postings().place().id()));
+                .ifPresent(o -> names.traits()
+                        .declareTouch(o.place().id(), dated.postings().place().id()));
         grown.words(names);
     }
 

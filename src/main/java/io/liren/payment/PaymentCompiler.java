@@ -238,6 +238,7 @@ final class PaymentCompiler {
                 owedBy,
                 List.of(),
                 reads,
+                reads,
                 Optional.of(evidence),
                 List.of(),
                 act,

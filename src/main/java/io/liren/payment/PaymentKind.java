@@ -83,9 +83,9 @@ public final class PaymentKind implements BlockKind<PaymentBlock> {
                 PaymentReader.PAID,
                 new Label("实发（元）", "Paid"),
                 mine + ".map(l, l.paid - l.returned).sum()");
-        names.declareTouch(books.transfers().place().id(), line);
-        names.declareTouch(line, list);
-        names.declareTouch(books.steps().place().id(), list);
+        names.traits().declareTouch(books.transfers().place().id(), line);
+        names.traits().declareTouch(line, list);
+        names.traits().declareTouch(books.steps().place().id(), list);
         Optional<String> entitled =
                 names.registerNamed(place.rulebook(), block.of().register().text());
         names.declareDuty(paying(place), entitled);

@@ -130,7 +130,7 @@ final class PlanCompiler {
                 | scope.check(under, both, Type.BOOL).isEmpty()) {
             return Optional.empty();
         }
-        String day = records.name() + "." + scope.names().happened(records.register());
+        String day = records.name() + "." + scope.names().traits().happened(records.register());
         String its = "(" + block.of().condition().map(YamlScalar::text).orElse("true") + ") && " + plans.name() + "."
                 + block.year().text() + " == " + day + ".year() && (" + under.text() + ")";
         String counts = facts.entrySet().stream()

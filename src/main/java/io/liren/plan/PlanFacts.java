@@ -158,7 +158,7 @@ final class PlanFacts {
         // Each part is checked as written, so that a mistake is shown where it stands.
         YamlScalar everyOne = new YamlScalar("true", false, selection.register().position());
         YamlScalar happened = new YamlScalar(
-                shape.name() + "." + scope.names().happened(shape.register()),
+                shape.name() + "." + scope.names().traits().happened(shape.register()),
                 false,
                 selection.register().position());
         YamlScalar which = selection.condition().orElse(everyOne);

@@ -57,6 +57,8 @@ final class Clocks {
     private static Derivation both(Derivation one, Derivation other) {
         Set<String> reads = new LinkedHashSet<>(one.reads());
         reads.addAll(other.reads());
+        Set<String> through = new LinkedHashSet<>(one.looksThrough());
+        through.addAll(other.looksThrough());
         return new Derivation(
                 one.id(),
                 one.clause(),
@@ -65,6 +67,7 @@ final class Clocks {
                 one.owedBy(),
                 one.waivableBy(),
                 reads,
+                through,
                 one.evidence(),
                 one.prefill(),
                 one.act(),
@@ -119,7 +122,7 @@ final class Clocks {
                 trigger.get(),
                 count.get(),
                 unit.get(),
-                scope.names().pause(cases.register()),
+                scope.names().traits().pause(cases.register()),
                 new Evidence.OwnDate(met.get()),
                 Optional.empty());
         Place duty = block.clock(step);

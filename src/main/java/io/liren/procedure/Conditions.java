@@ -1,10 +1,10 @@
 package io.liren.procedure;
 
-import io.liren.block.Names;
 import io.liren.block.ParameterSql;
 import io.liren.block.Place;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
+import io.liren.block.Traits;
 import io.liren.derivation.Duties;
 import io.liren.expression.Bindings;
 import io.liren.expression.Checked;
@@ -142,7 +142,7 @@ final class Conditions {
             case Type.ListOf(Type.Rec(String each)) -> Optional.of(each);
             case Type other -> Optional.empty();
         });
-        Optional<Names.Holder> holder = register.flatMap(scope.names()::holder);
+        Optional<Traits.Holder> holder = register.flatMap(scope.names().traits()::holder);
         if (people.isPresent() && holder.isEmpty()) {
             scope.findings()
                     .error(
@@ -156,6 +156,7 @@ final class Conditions {
             String person = many ? "relative_of" : "(" + of.text() + ")";
             String same = "holder." + h.record() + " == " + person;
             String near = scope.names()
+                    .traits()
                     .kin(register.orElseThrow())
                     .map(kin -> same + " || holder." + h.record() + " in " + person + "." + kin)
                     .orElse(same);

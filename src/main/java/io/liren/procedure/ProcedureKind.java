@@ -76,9 +76,9 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
             names.declareWords(
                     register.get(), step.key() + "_taken_on", step.label().plus(new Label("日期", ": date")), Map.of());
         }
-        names.declareTouch(steps, register.get());
+        names.traits().declareTouch(steps, register.get());
         block.timed().forEach(step -> names.declareDuty(block.clock(step), register));
-        pause(block, taken.get()).ifPresent(pause -> names.declarePause(register.get(), pause));
+        pause(block, taken.get()).ifPresent(pause -> names.traits().declarePause(register.get(), pause));
     }
 
     private static Optional<Pause> pause(ProcedureBlock block, Shape taken) {

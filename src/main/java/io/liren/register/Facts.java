@@ -67,7 +67,7 @@ public final class Facts {
             Erasing erased = work.endConsents(Set.of(row.id()));
             List<Problem> warnings =
                     work.guarded(row.id(), options.acknowledged().isPresent());
-            work.tell(erased);
+            work.tellAdded(erased);
             Entry entry = work.entry(options, row.id(), work.content(row, Map.of(), row.values()));
             return new Entered(row.id(), work.append(entry, erased), warnings);
         });
@@ -110,7 +110,7 @@ public final class Facts {
             work.store.change(id, changed, all, work.at);
             Erasing erased = work.endConsents(Set.of(id));
             List<Problem> warnings = work.guarded(id, options.acknowledged().isPresent());
-            work.tell(erased);
+            work.tellChanged(erased);
             Entry entry = work.entry(
                     options.kind() == Entry.Kind.ENTER ? options.as(Entry.Kind.CORRECT) : options,
                     id,
@@ -136,7 +136,7 @@ public final class Facts {
             work.keepVersion(there);
             work.store.markVoid(id, work.at);
             List<Problem> warnings = work.brokenByVoid(id);
-            work.tell();
+            work.tellChanged();
             Entry entry = work.entry(options, id, "{}");
             return new Entered(id, journal.append(transaction, viewer.community(), List.of(entry)), warnings);
         });
@@ -252,7 +252,12 @@ public final class Facts {
                     }
                     work.endConsents(Set.of(row.id()));
                     problems.addAll(work.breaches(row.id()));
-                    listeners.forEach(l -> l.written(transaction, viewer.community(), Set.of(model.id())));
+                    Set<String> own = Set.of(model.id());
+                    listeners.forEach(l -> l.written(
+                            transaction,
+                            viewer.community(),
+                            there.isPresent() ? Set.of() : own,
+                            there.isPresent() ? own : Set.of()));
                     all.putAll(work.computed(row.id()));
                     return new Preview<>(problems, all, Optional.ofNullable(look.apply(transaction)));
                 }));
@@ -320,7 +325,7 @@ public final class Facts {
             UUID person = person(transaction, viewer, model, id);
             Erasing erasing = new Erasing(tools, transaction, viewer);
             erasure.of(erasing, new Sealing(registers, viewer.community(), transaction).root(model), person);
-            tools.tell(transaction, viewer.community(), erasing.touched());
+            tools.tell(transaction, viewer.community(), Set.of(), erasing.touched());
             if (erasing.entries().isEmpty()) {
                 return new Refused(
                         List.of(Problem.whole("nothing", "没有可删除的敏感内容", "There is nothing sensitive to erase")));

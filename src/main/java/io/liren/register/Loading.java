@@ -216,7 +216,11 @@ public final class Loading {
                 }
             }
             if (how.kept() && !stopped()) {
-                work.tell(erased);
+                if (changed.isEmpty()) {
+                    work.tellAdded(erased);
+                } else {
+                    work.tellChanged(erased);
+                }
                 erased.onceMore();
                 position = Math.max(position, work.append(erased.entries()));
             }

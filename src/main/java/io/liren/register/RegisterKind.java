@@ -6,6 +6,7 @@ import io.liren.block.Compiled;
 import io.liren.block.Names;
 import io.liren.block.Place;
 import io.liren.block.Scope;
+import io.liren.block.Traits;
 import io.liren.expression.Shape;
 import io.liren.expression.Source;
 import io.liren.expression.Type;
@@ -60,55 +61,62 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
         fields.put("entered_on", new Shape.Field("entered_on", Type.DATE, new Source.Column("entered_on")));
         fields.put("entered_at", new Shape.Field("entered_at", Type.MOMENT, new Source.Column("entered_at")));
         if (block.fields().stream().anyMatch(draft -> draft.type().equals("identity"))) {
-            names.declarePeople(place.id());
+            names.traits().declarePeople(place.id());
         }
         block.body()
                 .scalar("about")
                 .map(YamlScalar::text)
-                .ifPresent(field -> names.declareAbout(place.id(), List.of(field)));
-        names.declareAbout(
-                place.id(),
-                block.body().scalars("title").stream().map(YamlScalar::text).toList());
+                .ifPresent(field -> names.traits().declareAbout(place.id(), List.of(field)));
+        names.traits()
+                .declareAbout(
+                        place.id(),
+                        block.body().scalars("title").stream()
+                                .map(YamlScalar::text)
+                                .toList());
         names.declare(new Shape(place.id(), place.name(), table(place), fields));
-        names.declareSensitive(
-                place.id(),
-                block.fields().stream()
-                        .filter(d -> d.body().has("sensitive"))
-                        .map(d -> d.name().text())
-                        .collect(Collectors.toSet()));
-        names.declareRequired(
-                place.id(),
-                block.fields().stream()
-                        .filter(d -> d.body()
-                                .scalar("required")
-                                .filter(r -> r.text().equals("true"))
-                                .isPresent())
-                        .map(d -> d.name().text())
-                        .collect(Collectors.toSet()));
-        names.declareDefaults(
-                place.id(),
-                block.fields().stream()
-                        .filter(d -> d.body().has("default"))
-                        .map(d -> d.name().text())
-                        .collect(Collectors.toSet()));
+        names.traits()
+                .declareSensitive(
+                        place.id(),
+                        block.fields().stream()
+                                .filter(d -> d.body().has("sensitive"))
+                                .map(d -> d.name().text())
+                                .collect(Collectors.toSet()));
+        names.traits()
+                .declareRequired(
+                        place.id(),
+                        block.fields().stream()
+                                .filter(d -> d.body()
+                                        .scalar("required")
+                                        .filter(r -> r.text().equals("true"))
+                                        .isPresent())
+                                .map(d -> d.name().text())
+                                .collect(Collectors.toSet()));
+        names.traits()
+                .declareDefaults(
+                        place.id(),
+                        block.fields().stream()
+                                .filter(d -> d.body().has("default"))
+                                .map(d -> d.name().text())
+                                .collect(Collectors.toSet()));
         block.body()
                 .scalar("about")
                 .map(YamlScalar::text)
                 .filter(fields::containsKey)
-                .ifPresent(field -> names.declareConcerned(place.id(), field));
-        names.declareReaders(
-                place.id(),
-                Stream.of("read", "enter")
-                        .filter(key -> block.body().has("read"))
-                        .flatMap(key -> block.body().scalars(key).stream())
-                        .map(YamlScalar::text)
-                        .toList());
+                .ifPresent(field -> names.traits().declareConcerned(place.id(), field));
+        names.traits()
+                .declareReaders(
+                        place.id(),
+                        Stream.of("read", "enter")
+                                .filter(key -> block.body().has("read"))
+                                .flatMap(key -> block.body().scalars(key).stream())
+                                .map(YamlScalar::text)
+                                .toList());
         declarePeople(block, fields, names);
         block.body()
                 .scalar("happened")
                 .map(YamlScalar::text)
                 .filter(fields::containsKey)
-                .ifPresent(field -> names.declareHappened(place.id(), field));
+                .ifPresent(field -> names.traits().declareHappened(place.id(), field));
     }
 
     /** Who is near to whom, and which record somebody who signs in is. */
@@ -118,7 +126,7 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
                 .scalar("kin")
                 .map(YamlScalar::text)
                 .filter(fields::containsKey)
-                .ifPresent(field -> names.declareKin(register, field));
+                .ifPresent(field -> names.traits().declareKin(register, field));
         for (Draft draft : block.fields()) {
             Optional<String> of = draft.body()
                     .scalar("of")
@@ -126,8 +134,10 @@ public final class RegisterKind implements BlockKind<RegisterBlock> {
                     .map(YamlScalar::text);
             of.map(fields::get).ifPresent(reference -> {
                 if (reference.type() instanceof Type.Rec(String target)) {
-                    names.declareHolder(
-                            target, new Names.Holder(register, draft.name().text(), reference.name()));
+                    names.traits()
+                            .declareHolder(
+                                    target,
+                                    new Traits.Holder(register, draft.name().text(), reference.name()));
                 }
             });
         }

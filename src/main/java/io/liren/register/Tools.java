@@ -20,10 +20,10 @@ record Tools(
      * What is derived from the facts is derived by one write at a time, so that it sees the facts of all before it. The
      * chain's lock serves: it is taken here at the latest, after all that can be done side by side.
      */
-    void tell(Transaction transaction, UUID community, Set<String> touched) {
+    void tell(Transaction transaction, UUID community, Set<String> added, Set<String> changed) {
         if (!listeners.isEmpty()) {
             journal.lock(transaction, community);
-            listeners.forEach(l -> l.written(transaction, community, touched));
+            listeners.forEach(l -> l.written(transaction, community, added, changed));
         }
     }
 }

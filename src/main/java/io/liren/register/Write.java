@@ -74,7 +74,7 @@ final class Write {
         store.insert(rows);
         Erasing erased = endConsents(rows.stream().map(Stored::id).collect(Collectors.toSet()));
         stopOnBroken(rows);
-        tell(erased);
+        tellAdded(erased);
         List<Entry> entries = new ArrayList<>(entries().fresh(EntryOptions.none(), rows));
         entries.addAll(erased.entries());
         erased.onceMore();
@@ -347,14 +347,21 @@ final class Write {
         return new Erasing(tools, transaction, viewer).ended(model, records);
     }
 
-    void tell(Erasing erased) {
-        Set<String> touched = new TreeSet<>(erased.touched());
-        touched.add(model.id());
-        tools.tell(transaction, viewer.community(), touched);
+    /** Tells of new records, and of what was erased with them. */
+    void tellAdded(Erasing erased) {
+        tools.tell(transaction, viewer.community(), Set.of(model.id()), erased.touched());
     }
 
-    void tell() {
-        tools.tell(transaction, viewer.community(), Set.of(model.id()));
+    /** Tells of records that are no longer as they were, and of what was erased with them. */
+    void tellChanged(Erasing erased) {
+        Set<String> changed = new TreeSet<>(erased.touched());
+        changed.add(model.id());
+        tools.tell(transaction, viewer.community(), Set.of(), changed);
+    }
+
+    /** Tells of a record that counts no more. */
+    void tellChanged() {
+        tools.tell(transaction, viewer.community(), Set.of(), Set.of(model.id()));
     }
 
     /** The entry and those of what was erased with it, in the journal; the position is the entry's own. */

@@ -8,7 +8,8 @@ import java.util.UUID;
 @FunctionalInterface
 public interface WriteListener {
     /**
-     * @param registers the registers written to, full ids
+     * @param added the registers that got new records, full ids
+     * @param changed the registers of which records that were there are no longer as they were
      */
-    void written(Transaction transaction, UUID community, Set<String> registers);
+    void written(Transaction transaction, UUID community, Set<String> added, Set<String> changed);
 }

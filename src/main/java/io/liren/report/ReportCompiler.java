@@ -84,7 +84,7 @@ final class ReportCompiler {
         for (ReportBlock.Listed column : block.list()) {
             String name = column.name().text();
             if (column.value().isEmpty()
-                    && scope.names().isSensitive(source.of().register(), name)) {
+                    && scope.names().traits().isSensitive(source.of().register(), name)) {
                 scope.findings()
                         .error(
                                 Code.WRONG_VALUE,

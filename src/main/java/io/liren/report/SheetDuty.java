@@ -34,6 +34,7 @@ final class SheetDuty {
                 report.preparedBy().get(),
                 List.of(),
                 Set.of(report.sheetRegister()),
+                Set.of(report.sheetRegister()),
                 Optional.of(report.sheetRegister()),
                 List.of(),
                 new Label("办理报表", "Open the report"),

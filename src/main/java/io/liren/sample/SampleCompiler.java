@@ -172,6 +172,7 @@ final class SampleCompiler {
                 sample.drawnBy(),
                 waivableBy,
                 Set.of(sample.seeds().register()),
+                Set.of(sample.seeds().register()),
                 Optional.of(sample.seeds().register()),
                 List.of(),
                 act,

@@ -109,7 +109,8 @@ final class SeriesCompiler {
         Optional<Checked> planned = scope.check(block.planned(), scope.of(of), Type.DATE);
         Optional<Checked> held = scope.check(block.held().condition().get(), scope.of(both, false, false), Type.BOOL);
         Optional<Checked> happened = scope.check(
-                text(log.get().name() + "." + scope.names().happened(log.get().register())),
+                text(log.get().name() + "."
+                        + scope.names().traits().happened(log.get().register())),
                 scope.of(both, false, false),
                 Type.DATE);
         Optional<Checked> count = block.within().flatMap(w -> scope.check(w.count(), scope.of(of), Type.WHOLE));

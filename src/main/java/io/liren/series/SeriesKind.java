@@ -69,7 +69,7 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
                     given == Series.Given.STANDING ? Series.Standing.options() : Map.of());
         }
         names.declare(grown(block, occasions.get(), changes.get().table(), names));
-        names.declareTouch(changes.get().register(), occasions.get().register());
+        names.traits().declareTouch(changes.get().register(), occasions.get().register());
     }
 
     /** The occasions' shape with what has become of each. */
@@ -143,7 +143,8 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
                                                 .condition()
                                                 .map(YamlScalar::text)
                                                 .orElse("false") + ").map(" + log.name()
-                                        + ", " + log.name() + "." + names.happened(log.register()) + ").min()",
+                                        + ", " + log.name() + "."
+                                        + names.traits().happened(log.register()) + ").min()",
                                 Type.DATE)));
         return new Source.Computed("held-by", checked);
     }

@@ -87,7 +87,7 @@ public final class StockKind implements BlockKind<StockBlock> {
         }
         Shape counts = of.get();
         String row = counts.name() + ".";
-        String day = names.happened(counts.register());
+        String day = names.traits().happened(counts.register());
         String settling = settling(count, parts, counts)
                 .map(s -> " && e." + s + " != " + counts.name())
                 .orElse("");

@@ -57,7 +57,7 @@ record StockParts(
                         item,
                         quantity.get(),
                         kind.get(),
-                        names.happened(entries.get().register())))
+                        names.traits().happened(entries.get().register())))
                 : Optional.empty();
     }
 

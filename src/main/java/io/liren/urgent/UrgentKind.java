@@ -84,7 +84,7 @@ public final class UrgentKind implements BlockKind<UrgentBlock> {
 
     /** A tap gives nothing: what the register requires must have a value of its own. */
     private static void beginsWithNothing(UrgentBlock block, Scope scope, Shape of) {
-        List<String> asked = scope.names().asked(of.register());
+        List<String> asked = scope.names().traits().asked(of.register());
         if (!asked.isEmpty()) {
             scope.wrong(
                     block.of(),

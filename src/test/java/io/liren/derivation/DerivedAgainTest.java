@@ -182,9 +182,14 @@ class DerivedAgainTest {
         town.derivations.derive(List.of(Town.HERE, Town.THERE));
         Map<String, List<String>> before = writers();
         assertThat(before).hasSize(2 * DUTIES.size());
-        town.enter(helper, "club.home", Map.of("room", "2"));
+        UUID home = town.enter(helper, "club.home", Map.of("room", "2"));
+        Map<String, List<String>> added = writers();
+        assertThat(changed(before, added))
+                .as("nobody names a home that is new")
+                .containsExactly(Town.HERE + " club.homes-counted");
+        town.correct(helper, "club.home", home, Map.of("room", "3"));
         Map<String, List<String>> after = writers();
-        assertThat(changed(before, after))
+        assertThat(changed(added, after))
                 .containsExactlyInAnyOrder(Town.HERE + " club.home-checked", Town.HERE + " club.homes-counted");
         UUID member = town.enter(Town.nextDoor(helper), "club.member", Map.of("name", "戊"));
         assertThat(changed(after, writers()))
@@ -231,7 +236,7 @@ class DerivedAgainTest {
                     return true;
                 });
                 Future<Integer> write = others.submit(() -> town.database.inTransaction(Scope.of(Town.HERE), tx -> {
-                    town.derivations.written(tx, Town.HERE, Set.of("club.member"));
+                    town.derivations.written(tx, Town.HERE, Set.of(), Set.of("club.member"));
                     inside.countDown();
                     awaited(looking);
                     return tx.update(Sql.of("""

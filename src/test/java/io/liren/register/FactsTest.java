@@ -211,7 +211,7 @@ class FactsTest {
     void listenersHearOfTheWriteInItsTransaction() {
         Facts facts = office.facts();
         Map<String, UUID> heard = new HashMap<>();
-        facts.onWrite((tx, community, registers) -> registers.forEach(r -> heard.put(r, community)));
+        facts.onWrite((tx, community, added, changed) -> added.forEach(r -> heard.put(r, community)));
         facts.enter(office.clerk(), "small.home", Map.of("room", "9"), EntryOptions.none());
         assertThat(heard).containsExactly(Map.entry("small.home", Office.HERE));
     }
@@ -220,7 +220,7 @@ class FactsTest {
     void manyAtOnceAppendToOneChainWithoutGapAndOnlyOneOfThemWinsARecord() throws Exception {
         UUID person = office.enter("person", Map.of("name", "甲"));
         Facts facts = office.facts();
-        facts.onWrite((tx, community, registers) -> {});
+        facts.onWrite((tx, community, added, changed) -> {});
         List<Callable<Outcome>> all = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             String name = "乙" + i;

@@ -115,7 +115,7 @@ class CalendarMaker {
                                 Optional.of(today.today().minusDays(BACK).toString()),
                                 Optional.of(today.today().plusDays(AHEAD).toString())))
                         .size(MEETINGS));
-        boolean names = edition.names().aboutPeople(model.id());
+        boolean names = edition.names().traits().aboutPeople(model.id());
         Map<UUID, String> titles = names
                 ? Map.of()
                 : records.titles(
