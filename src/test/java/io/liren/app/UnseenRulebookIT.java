@@ -79,19 +79,14 @@ class UnseenRulebookIT {
 
             // A register, a duty on today's page, the fact that meets it, the clause that shows it.
             warden.go("/registers/fire-safety/building/new");
-            warden.write("name", "一号楼")
-                    .write("since", "2026-01-01")
-                    .write("homes", "40")
-                    .write("shops", "2");
+            warden.write("name", "一号楼").write("since", "2026-01-01").write("homes", "40").write("shops", "2");
             warden.press("保存");
             warden.go("/").press("登记检查");
             warden.write("found", "1").press("保存");
             assertThat(warden.go("/rulebooks/fire-safety/1").text()).contains("每月检查楼栋", "已达到");
 
             // A limit says why not.
-            warden.go("/registers/fire-safety/check/new")
-                    .pick("building", "一号楼")
-                    .write("on", "2026-05-01");
+            warden.go("/registers/fire-safety/check/new").pick("building", "一号楼").write("on", "2026-05-01");
             warden.press("保存");
             assertThat(warden.text()).contains("检查日期晚于今天");
 
@@ -104,25 +99,24 @@ class UnseenRulebookIT {
             assertThat(warden.go("/ledgers/fire-safety/buildings").text()).contains("一号楼");
             assertThat(warden.go("/reports/fire-safety/fire_month").text()).contains("检查");
             assertThat(warden.go("/notices").text()).contains("隐患公示");
-            warden.go("/registers/fire-safety/patrol/new")
-                    .write("planned_on", "2026-04-30")
-                    .press("保存");
+            warden.go("/registers/fire-safety/patrol/new").write("planned_on", "2026-04-30").press("保存");
             assertThat(warden.go("/calendar?month=2026-04").text()).contains("夜间巡逻按排班走", "待办");
             warden.look("unseen-calendar");
 
             // A plan whose progress nobody types.
-            warden.go("/registers/fire-safety/fire_plan/new")
-                    .write("year", "2026")
-                    .press("保存");
+            warden.go("/registers/fire-safety/fire_plan/new").write("year", "2026").press("保存");
             warden.go("/registers/fire-safety/lesson/new").write("name", "春季演练").choose("sort", "drill");
             warden.write("on", "2026-03-20").write("why", "先练一次").press("保存");
-            warden.go("/registers/fire-safety/fire_target/new")
-                    .pick("plan", "2026")
-                    .write("name", "演练");
+            warden.go("/registers/fire-safety/fire_target/new").pick("plan", "2026").write("name", "演练");
             warden.choose("counts", "drills").write("number", "2").press("保存");
             warden.go("/organisations").press("2026");
             assertThat(warden.text()).contains("50%");
             warden.look("unseen-plan");
+        }
+        try (Walk resident = window(Walk.Size.PHONE)) {
+            resident.go("/public/" + engine.communities().getFirst()).press("反映消防隐患");
+            resident.write("what", "三楼飞线充电").press("提交");
+            assertThat(resident.page().locator(".code b").innerText()).isNotBlank();
         }
     }
 }
