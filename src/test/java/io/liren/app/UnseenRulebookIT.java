@@ -115,7 +115,9 @@ class UnseenRulebookIT {
         }
         try (Walk resident = window(Walk.Size.PHONE)) {
             resident.go("/public/" + engine.communities().getFirst()).press("反映消防隐患");
-            resident.write("what", "三楼飞线充电").press("提交");
+            resident.write("what", "三楼飞线充电");
+            resident.page().waitForTimeout(2_100); // Who is quicker than a person reads is asked to look again.
+            resident.press("提交");
             assertThat(resident.page().locator(".code b").innerText()).isNotBlank();
         }
     }
