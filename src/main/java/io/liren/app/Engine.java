@@ -81,6 +81,7 @@ record Engine(
             Supplier<Checking.Ready> reading,
             Today today,
             Progress progress) {
+        CoreSchema.apply(connections.owner()); // while the rulebooks are being read
         Checking.Ready ready = progress.step(new Label("读制度", "reading the rulebooks"), reading);
         Findings findings = ready.findings();
         Edition edition = ready.edition();
@@ -91,7 +92,6 @@ record Engine(
                     "the rulebooks have " + findings.errors().size()
                             + " errors, not started; ./liren check lists them"));
         }
-        CoreSchema.apply(connections.owner());
         Database owner = connections.ownerDatabase();
         Parameters parameters = new Parameters(edition);
         Optional<String> program = Program.with(edition);

@@ -2,6 +2,8 @@ package io.liren.app;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,7 +45,16 @@ final class Folders {
                     null,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(aside, HexFormat.of().formatHex(bytes), StandardCharsets.UTF_8);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                // Whoever begins at the same moment: the first one's secret stays.
+                Files.createLink(file, aside);
+            } catch (FileAlreadyExistsException e) {
+                // theirs, then
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
         }
         return Files.readString(file).strip();
     }

@@ -41,6 +41,8 @@ final class Server implements AutoCloseable {
         settings.put(
                 "server.compression.mime-types",
                 "text/html,text/css,application/javascript,text/javascript,image/svg+xml");
+        // Style and script are addressed by what they hold (Assets): what was fetched once is not asked for again.
+        settings.put("spring.web.resources.cache.cachecontrol.max-age", "365d");
         settings.put("server.servlet.session.timeout", "8h");
         settings.put("server.servlet.session.cookie.http-only", "true");
         settings.put("server.servlet.session.cookie.same-site", "lax");

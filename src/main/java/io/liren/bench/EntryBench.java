@@ -79,7 +79,12 @@ public final class EntryBench {
      * @param median seconds, of one
      * @param perSecond of all
      */
-    public record Pace(double median, double perSecond) {}
+    public record Pace(double median, double perSecond) {
+        /** The same, if so many seconds more had gone by. */
+        private Pace and(int count, double seconds) {
+            return new Pace(median, count / (count / perSecond + seconds));
+        }
+    }
 
     /** What was measured. */
     public record Result(
@@ -135,7 +140,7 @@ public final class EntryBench {
             return true;
         });
         String token = new Tokens(database, journal, today)
-                .make(clerk, Tokens.Kind.API, "bench", Set.of("read", "write"), Optional.empty())
+                .make(clerk, Tokens.Kind.API, "bench", Set.of("read", "write", "duties"), Optional.empty())
                 .secret();
         return new Office(community, token);
     }
@@ -173,13 +178,14 @@ public final class EntryBench {
 
     /** Measures, with a server that listens at a port of this machine. Some before the first warm up. */
     public Result measure(int port, int entries) {
-        String address = "http://127.0.0.1:" + port + "/api/v1/registers/"
-                + register.id().replace('.', '/');
+        String api = "http://127.0.0.1:" + port + "/api/v1";
+        String address = api + "/registers/" + register.id().replace('.', '/');
         int warm = Math.max(CLIENTS, entries / 4);
         try (HttpClient http = HttpClient.newHttpClient()) {
             List<UUID> made = new ArrayList<>();
             enter(http, address, warm);
-            Pace entered = enter(http, address, entries, made);
+            duties(http, api);
+            Pace entered = enter(http, address, entries, made).and(entries, duties(http, api));
             Pace inserted = insert(made);
             pages(http, address, warm);
             Pace pages = pages(http, address, entries);
@@ -217,8 +223,19 @@ public final class EntryBench {
         return pace;
     }
 
+    /** Everybody asks what is due, so that what the entries touched is derived; how many seconds that takes. */
+    private double duties(HttpClient http, String api) {
+        Pace asked = together(
+                offices.size(),
+                i -> sent(http, request(offices.get(i), api + "/duties").GET().build(), 200));
+        return offices.size() / asked.perSecond();
+    }
+
     private HttpRequest.Builder request(String address) {
-        Office office = offices.get(random.nextInt(offices.size()));
+        return request(offices.get(random.nextInt(offices.size())), address);
+    }
+
+    private static HttpRequest.Builder request(Office office, String address) {
         return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + office.token());
     }
 

@@ -25,6 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Runs what kinds compiled. What is derived is kept in the table {@code occurrence} as a cache, never as the truth:
  * dropped and derived again it is the same.
+ *
+ * <p>A write only notes which duties it touches ({@code derived.stale}), however many writes there are; whoever asks for
+ * some of them derives those first. A writer holds the note's row until it commits, and so does whoever derives: no fact
+ * is missed between them.
  */
 public final class Derivations {
     private static final int YEARS_BACK = 1;
@@ -49,10 +53,11 @@ public final class Derivations {
 
     /** Derives all duties of communities again, one statement a duty for all of them. */
     public void derive(Collection<UUID> communities) {
-        List<UUID> all = List.copyOf(communities);
+        List<UUID> all = communities.stream().distinct().sorted().toList();
         database.inTransaction(Scope.deriving(), transaction -> {
+            // First, so that whoever writes meanwhile waits, or is waited for.
+            noted(transaction, all);
             derive(transaction, all, edition.derivations());
-            program.ifPresent(p -> noted(transaction, all, p));
             return all.size();
         });
         all.forEach(community -> derivedOn.put(community, today.today()));
@@ -66,14 +71,15 @@ public final class Derivations {
         }
     }
 
-    private void noted(Transaction transaction, List<UUID> communities, String by) {
+    private void noted(Transaction transaction, List<UUID> communities) {
         transaction.batch(communities.stream()
                 .map(community -> Sql.of("""
                         insert into derived (community_id, day, edition) values ({community}, {day}, {edition})
-                        on conflict (community_id) do update set day = excluded.day, edition = excluded.edition""")
+                        on conflict (community_id)
+                        do update set day = excluded.day, edition = excluded.edition, stale = '{{}}'""")
                         .value("community", community)
                         .value("day", today.today())
-                        .value("edition", by))
+                        .value("edition", program.orElse("")))
                 .toList());
     }
 
@@ -96,13 +102,43 @@ public final class Derivations {
         return known;
     }
 
-    /** After an entry: derives again what depends on its registers, in its community, in the same transaction. */
+    /** After an entry, in the same transaction: notes that what depends on its registers, in its community, is stale. */
     public void written(Transaction transaction, UUID community, Set<String> registers) {
         Set<String> all = edition.names().withTouched(registers);
-        List<Derivation> touched = edition.derivations().stream()
+        String[] touched = edition.derivations().stream()
                 .filter(d -> d.reads().stream().anyMatch(all::contains))
-                .toList();
-        derive(transaction, List.of(community), touched);
+                .map(Derivation::id)
+                .toArray(String[]::new);
+        if (touched.length > 0) {
+            transaction.update(Sql.of("""
+                    insert into derived (community_id, day, edition, stale)
+                    values ({community}, '-infinity', '', {touched})
+                    on conflict (community_id)
+                    do update set stale = array(select distinct unnest(derived.stale || excluded.stale))
+                     where not derived.stale @> excluded.stale""").value("community", community).value("touched", touched));
+        }
+    }
+
+    /** Derives those of some duties that writes have touched, this transaction's own too. */
+    public void settle(Transaction transaction, UUID community, Collection<Derivation> duties) {
+        Optional<List<String>> stale = transaction.optional(
+                Sql.of("""
+                        select stale from derived
+                         where community_id = {community} and stale && {duties} for update""").value("community", community).value("duties", ids(duties)), row -> row.texts("stale"));
+        if (stale.isEmpty()) {
+            return;
+        }
+        Set<String> noted = Set.copyOf(stale.get());
+        List<Derivation> due =
+                duties.stream().filter(d -> noted.contains(d.id())).toList();
+        derive(transaction, List.of(community), due);
+        transaction.update(Sql.of("""
+                        update derived set stale = array(select unnest(stale) except select unnest({done}::text[]))
+                         where community_id = {community}""").value("community", community).value("done", ids(due)));
+    }
+
+    private static String[] ids(Collection<Derivation> duties) {
+        return duties.stream().map(Derivation::id).toArray(String[]::new);
     }
 
     private void derive(Transaction transaction, List<UUID> communities, List<Derivation> duties) {
@@ -112,7 +148,7 @@ public final class Derivations {
         transaction.update(
                 Sql.of("delete from occurrence where community_id = any({communities}) and duty = any({duties})")
                         .value("communities", communities.toArray(UUID[]::new))
-                        .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new)));
+                        .value("duties", ids(duties)));
         DerivationScope scope = scope(communities, today.today(), today.zone());
         for (Derivation duty : duties) {
             transaction.update(insert(duty, scope));
@@ -148,6 +184,7 @@ public final class Derivations {
         }
         return inViewersTime(
                 viewer,
+                duties,
                 (transaction, day) -> Occurrences.rows(
                         transaction,
                         Sql.of("select * from ({states}) a order by a.due_on, a.duty, a.period_key, a.subject_id")
@@ -161,6 +198,7 @@ public final class Derivations {
         Map<String, Map<State, Long>> tally = new HashMap<>();
         inViewersTime(
                 viewer,
+                edition.derivations(),
                 (transaction, day) -> transaction.rows(
                         Sql.of("select a.duty, a.state, count(*) as times from ({states}) a group by a.duty, a.state")
                                 .part(
@@ -179,6 +217,7 @@ public final class Derivations {
         }
         return inViewersTime(
                 viewer,
+                duties,
                 (transaction, day) -> Occurrences.rows(
                         transaction,
                         Sql.of("""
@@ -192,10 +231,12 @@ public final class Derivations {
 
     /** The occurrences of some duties inside a transaction that is already open, as they stand today. */
     public List<Occurrence> occurrences(Transaction transaction, UUID community, Collection<Derivation> duties) {
-        return duties.isEmpty()
-                ? List.of()
-                : Occurrences.rows(
-                        transaction, Occurrences.withState(cached(community, duties), today.today(), today.now()));
+        if (duties.isEmpty()) {
+            return List.of();
+        }
+        settle(transaction, community, duties);
+        return Occurrences.rows(
+                transaction, Occurrences.withState(cached(community, duties), today.today(), today.now()));
     }
 
     /** What is still owed: open and overdue occurrences, and those that open within the days ahead. */
@@ -216,7 +257,7 @@ public final class Derivations {
         T read(Transaction transaction, LocalDate day);
     }
 
-    private <T> T inViewersTime(Viewer viewer, OnDay<T> reading) {
+    private <T> T inViewersTime(Viewer viewer, Collection<Derivation> duties, OnDay<T> reading) {
         if (viewer.asOf().isEmpty()) {
             upToDate(viewer.community());
         }
@@ -227,6 +268,8 @@ public final class Derivations {
                 transaction.useSchema("past");
                 transaction.update(Sql.trusted("set local liren.known_at to '"
                         + day.plusDays(1).atStartOfDay(today.zone()).toInstant() + "'"));
+            } else {
+                settle(transaction, viewer.community(), duties);
             }
             return reading.read(transaction, day);
         });
@@ -246,7 +289,7 @@ public final class Derivations {
     private static Sql cached(UUID community, Collection<Derivation> duties) {
         return Sql.of("select * from occurrence where community_id = {community} and duty = any({duties})")
                 .value("community", community)
-                .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new));
+                .value("duties", ids(duties));
     }
 
     private Sql live(List<UUID> communities, Collection<Derivation> duties, LocalDate day) {

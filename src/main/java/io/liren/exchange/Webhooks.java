@@ -4,6 +4,7 @@ import io.liren.access.Viewer;
 import io.liren.block.Derivation;
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
+import io.liren.derivation.Derivations;
 import io.liren.journal.Canonical;
 import io.liren.journal.Entry;
 import io.liren.journal.Journal;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class Webhooks {
     private static final int FACTOR = 4;
     private final Database database;
     private final Edition edition;
+    private final Derivations derivations;
     private final Journal journal;
     private final Keys keys;
     private final Today today;
@@ -76,9 +79,17 @@ public final class Webhooks {
     }
 
     /** Over the facts; {@code addresses} is asked when a webhook is made and each time before it is told. */
-    public Webhooks(Database database, Edition edition, Journal journal, Keys keys, Today today, Addresses addresses) {
+    public Webhooks(
+            Database database,
+            Edition edition,
+            Derivations derivations,
+            Journal journal,
+            Keys keys,
+            Today today,
+            Addresses addresses) {
         this.database = database;
         this.edition = edition;
+        this.derivations = derivations;
         this.journal = journal;
         this.keys = keys;
         this.today = today;
@@ -233,15 +244,13 @@ public final class Webhooks {
 
     // ---- the outbox
 
-    /** Writes down what a write sets off; inside its transaction, after duties were derived. */
+    /** Writes down what a write sets off; inside its transaction, after the derivations were told of it. */
     public void written(Transaction transaction, UUID community, Set<String> registers) {
         if (!any(transaction, community)) {
             return;
         }
-        Set<String> duties = new LinkedHashSet<>();
-        registers.forEach(register -> edition.derivationsReading(register).stream()
-                .map(Derivation::id)
-                .forEach(duties::add));
+        Set<Derivation> duties = new LinkedHashSet<>();
+        registers.forEach(register -> duties.addAll(edition.derivationsReading(register)));
         int told = duties(transaction, community, duties);
         for (Procedure procedure : edition.all(Procedure.class)) {
             if (registers.contains(procedure.stepRegister())) {
@@ -260,7 +269,8 @@ public final class Webhooks {
     }
 
     /** A duty is told once as met and once as overdue, from the day on which the webhook was made. */
-    private int duties(Transaction transaction, UUID community, Set<String> duties) {
+    private int duties(Transaction transaction, UUID community, Collection<Derivation> duties) {
+        derivations.settle(transaction, community, duties);
         Instant now = today.now();
         return transaction.update(Sql.of("""
                         insert into webhook_delivery (community_id, id, webhook_id, event, about, body, made_at, due_at)
@@ -287,7 +297,7 @@ public final class Webhooks {
                 .value("now", now)
                 .value("day", today.today())
                 .value("community", community)
-                .value("duties", duties.toArray(String[]::new))
+                .value("duties", duties.stream().map(Derivation::id).toArray(String[]::new))
                 .value("zone", today.zone().getId()));
     }
 
@@ -314,12 +324,11 @@ public final class Webhooks {
 
     /** Writes down which duties became overdue because a day has passed. */
     public void dayPassed() {
-        Set<String> all = new LinkedHashSet<>();
-        edition.derivations().forEach(duty -> all.add(duty.id()));
         for (UUID community : communities()) {
             database.inTransaction(
                     Scope.of(community),
-                    transaction -> any(transaction, community) ? duties(transaction, community, all) : 0);
+                    transaction ->
+                            any(transaction, community) ? duties(transaction, community, edition.derivations()) : 0);
             busy.add(community);
         }
     }

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The SQL of lists: each becomes the FROM and WHERE of a sub-select, kept to the community and to what is not voided. */
 final class SqlLists {
     private final SqlWriter writer;
     private final SqlScope scope;
     private final Bindings bindings;
+    private static final int MOST_ALTERNATIVES = 8;
     private int depth;
 
     SqlLists(SqlWriter writer, SqlScope scope, Bindings bindings) {
@@ -55,10 +57,50 @@ final class SqlLists {
         }
     }
 
-    /** A list as one value: an array, of records their ids. */
+    /**
+     * A list as one value: an array, of records their ids. Where any of several conditions will do, each is a question of
+     * its own, which an index can answer; all in one would be asked of every row.
+     */
     Sql array(Node list) {
+        return Sql.of("array({select})")
+                .part(
+                        "select",
+                        Sql.join(
+                                " union ",
+                                ways(list).stream().map(this::elements).toList()));
+    }
+
+    private Sql elements(Node list) {
         Plan plan = plan(list, "each");
-        return done(Sql.of("array({select})").part("select", plan.select(single(plan.element))));
+        return done(plan.select(single(plan.element)));
+    }
+
+    private List<Node> ways(Node list) {
+        return list instanceof Filter(Register all, Var variable, Node condition)
+                ? alternatives(condition).stream()
+                        .<Node>map(one -> new Filter(all, variable, one))
+                        .toList()
+                : List.of(list);
+    }
+
+    /** Conditions of which one has to hold for a condition to hold; at most eight. */
+    private static List<Node> alternatives(Node condition) {
+        List<Node> all = switch (condition) {
+            case Or(Node left, Node right) ->
+                Stream.concat(alternatives(left).stream(), alternatives(right).stream())
+                        .toList();
+            case And(Node left, Node right) ->
+                alternatives(left).stream()
+                        .flatMap(l -> alternatives(right).stream().<Node>map(r -> new And(l, r)))
+                        .toList();
+            case Quantified(boolean every, Node list, Var variable, Node inner)
+            when !every ->
+                alternatives(inner).stream()
+                        .<Node>map(i -> new Quantified(false, list, variable, i))
+                        .toList();
+            case Node other -> List.of(other);
+        };
+        return all.size() <= MOST_ALTERNATIVES ? all : List.of(condition);
     }
 
     Sql quantified(Quantified q, boolean positive) {

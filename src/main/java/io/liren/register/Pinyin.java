@@ -51,7 +51,6 @@ final class Pinyin {
             "娜 na nuo",
             "厦 sha xia",
             "都 du dou",
-            "石 shi dan",
             "石 shi",
             "会 hui kuai",
             "参 can shen",
@@ -67,11 +66,14 @@ final class Pinyin {
             "藏 zang cang",
             "弹 tan dan");
 
-    private static final ThreadLocal<Transliterator> HAN =
-            ThreadLocal.withInitial(() -> Transliterator.getInstance("Han-Latin"));
     private static final Map<Integer, List<String>> KNOWN = new ConcurrentHashMap<>();
 
     private Pinyin() {}
+
+    /** Read when a character is first asked for, as that takes half a second; threads share it, it locks itself. */
+    private static final class Dictionary {
+        static final Transliterator HAN = Transliterator.getInstance("Han-Latin");
+    }
 
     /** The spellings of a text; none if it holds no Chinese. Other letters and digits stand as they are. */
     static Set<String> spellings(String text) {
@@ -126,7 +128,7 @@ final class Pinyin {
     /** The dictionary's reading; ü is typed as v or as u. */
     private static List<String> dictionary(int character) {
         String marked =
-                Normalizer.normalize(HAN.get().transliterate(Character.toString(character)), Normalizer.Form.NFD);
+                Normalizer.normalize(Dictionary.HAN.transliterate(Character.toString(character)), Normalizer.Form.NFD);
         String latin =
                 marked.replace("u\u0308", "v").replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
         if (latin.isEmpty()) {

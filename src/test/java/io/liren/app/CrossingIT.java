@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.liren.access.Areas;
 import io.liren.access.Viewer;
-import io.liren.calendar.FixedToday;
 import io.liren.register.RegisterModel;
 import io.liren.schema.Ids;
 import io.liren.sql.Scope;
@@ -21,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,13 +79,9 @@ class CrossingIT {
         heard.setDataSource(listening(connections.app()));
         heard.setMaximumPoolSize(10);
         Connections overheard = new Connections((HikariDataSource) connections.owner(), heard, null);
-        engine = Engine.open(
-                overheard,
-                HOME,
-                Path.of("rulebooks"),
-                new FixedToday(LocalDate.parse("2026-11-24")),
-                Progress.silent());
-        DemoCommand.prepare(engine);
+        engine = Engine.open(overheard, HOME, Path.of("rulebooks"), MadeDemo.today(), Progress.silent());
+        // Made here, as the statements that do it are to be heard as well.
+        DemoCommand.fill(engine, DemoDescription.read().alone());
         server = Server.start(engine, 0);
     }
 

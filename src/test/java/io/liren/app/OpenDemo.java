@@ -3,10 +3,8 @@ package io.liren.app;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import io.liren.calendar.FixedToday;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +68,9 @@ public final class OpenDemo implements AutoCloseable {
 
     private static OpenDemo open() {
         try {
-            Folders.delete(HOME);
+            MadeDemo.copyTo(HOME);
             Connections connections = Connections.open(HOME, Places.cache(), Optional.empty(), Progress.silent());
-            Engine engine = Engine.open(
-                    connections,
-                    HOME,
-                    Path.of("rulebooks"),
-                    new FixedToday(LocalDate.parse("2026-11-24")),
-                    Progress.silent());
-            DemoCommand.prepare(engine);
+            Engine engine = Engine.open(connections, HOME, Path.of("rulebooks"), MadeDemo.today(), Progress.silent());
             Server server = Server.start(engine, 0);
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,8 +110,14 @@ class DerivedAgainTest {
         return community.equals(Town.HERE) ? helper : Town.nextDoor(helper);
     }
 
+    /** Somebody asks how all duties stand, next door too: what entries have touched is derived. */
+    private static void asked() {
+        List.of(Town.HERE, Town.THERE).forEach(community -> town.derivations.tally(at(community)));
+    }
+
     /** All rows of the cache, whole. */
     private static List<String> cache() {
+        asked();
         return town.data()
                 .ownerDatabase()
                 .inTransaction(Scope.platform(), tx -> tx.rows(Sql.of("""
@@ -116,6 +127,11 @@ class DerivedAgainTest {
 
     /** By which transaction each row was written, by community and duty. */
     private static Map<String, List<String>> writers() {
+        asked();
+        return kept();
+    }
+
+    private static Map<String, List<String>> kept() {
         Map<String, List<String>> writers = new TreeMap<>();
         town.data()
                 .ownerDatabase()
@@ -179,6 +195,66 @@ class DerivedAgainTest {
         assertThat(writers()).isEqualTo(quiet);
     }
 
+    /** However many facts come in, nothing is derived until somebody asks; then each duty is, once. */
+    @Test
+    void manyEntriesAreDerivedOnceWhenSomebodyAsks() {
+        town.on("2026-07-01");
+        town.derivations.derive(List.of(Town.HERE, Town.THERE));
+        Map<String, List<String>> before = kept();
+        for (int i = 0; i < 5; i++) {
+            town.enter(helper, "club.member", Map.of("name", "己" + i, "alone", true));
+        }
+        assertThat(kept()).isEqualTo(before);
+        assertThat(town.occurrences(helper, "club.monthly-call"))
+                .extracting(o -> o.period())
+                .contains("2026-07");
+        assertThat(changed(before, kept())).containsExactly(Town.HERE + " club.monthly-call");
+        assertThat(changed(before, writers()))
+                .containsExactlyInAnyOrder(Town.HERE + " club.monthly-call", Town.HERE + " club.home-checked");
+    }
+
+    /** Who looks while a fact is being entered may see it or not; whoever looks afterwards does. */
+    @Test
+    void aFactThatIsEnteredWhileSomeoneLooksIsNotMissed() throws Exception {
+        town.on("2026-08-01");
+        town.derivations.derive(List.of(Town.HERE, Town.THERE));
+        for (int round = 0; round < 8; round++) {
+            town.enter(helper, "club.member", Map.of("name", "庚" + round));
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch looking = new CountDownLatch(1);
+            String name = "辛" + round;
+            try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<?> look = others.submit(() -> {
+                    inside.await();
+                    looking.countDown();
+                    asked();
+                    return true;
+                });
+                Future<Integer> write = others.submit(() -> town.database.inTransaction(Scope.of(Town.HERE), tx -> {
+                    town.derivations.written(tx, Town.HERE, Set.of("club.member"));
+                    inside.countDown();
+                    awaited(looking);
+                    return tx.update(Sql.of("""
+                                    update club_member set name = {name}, alone = true
+                                     where id = (select id from club_member where alone is not true limit 1)""").value("name", name));
+                }));
+                assertThat(write.get()).isEqualTo(1);
+                look.get();
+            }
+            List<String> kept = cache();
+            town.derivations.derive(List.of(Town.HERE, Town.THERE));
+            assertThat(cache()).as("round " + round).isEqualTo(kept);
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> changed(Map<String, List<String>> before, Map<String, List<String>> after) {
         return after.keySet().stream()
                 .filter(key -> !after.get(key).equals(before.get(key)))
@@ -228,7 +304,7 @@ class DerivedAgainTest {
                             register,
                             random.nextBoolean() ? Optional.of(pick(there)) : Optional.empty(),
                             values(register),
-                            tx -> tx.rows(Sql.of("select duty from occurrence"), row -> row.text("duty")));
+                            tx -> town.derivations.occurrences(tx, community, town.edition.derivations()));
             }
             done.merge(act, 1, Integer::sum);
         }

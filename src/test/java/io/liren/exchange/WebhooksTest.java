@@ -257,6 +257,7 @@ class WebhooksTest {
     }
 
     private static Webhooks hooks(Town town, OpenAddresses addresses) {
-        return new Webhooks(town.database, town.edition, town.journal, town.keys, town.today(), addresses);
+        return new Webhooks(
+                town.database, town.edition, town.derivations, town.journal, town.keys, town.today(), addresses);
     }
 }

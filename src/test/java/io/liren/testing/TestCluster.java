@@ -93,6 +93,8 @@ public final class TestCluster {
             throw new IllegalStateException(e);
         }
         HikariDataSource owner = cluster.owner(name);
+        // Whoever was lent a database's address, to open it as a home's own, gave the role another password.
+        Roles.prepare(owner, APP_PASSWORD);
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("revoke create on schema public from public");

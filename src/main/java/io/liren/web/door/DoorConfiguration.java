@@ -2,6 +2,7 @@ package io.liren.web.door;
 
 import io.liren.block.Edition;
 import io.liren.calendar.Today;
+import io.liren.derivation.Derivations;
 import io.liren.exchange.Courier;
 import io.liren.exchange.OpenAddresses;
 import io.liren.exchange.Webhooks;
@@ -34,12 +35,13 @@ class DoorConfiguration {
     Webhooks webhooks(
             Database database,
             Edition edition,
+            Derivations derivations,
             Facts facts,
             Journal journal,
             Keys keys,
             Today today,
             OpenAddresses addresses) {
-        Webhooks webhooks = new Webhooks(database, edition, journal, keys, today, addresses);
+        Webhooks webhooks = new Webhooks(database, edition, derivations, journal, keys, today, addresses);
         facts.onWrite(webhooks::written);
         webhooks.begin();
         return webhooks;

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the page of a search (查找): records by register, then clauses. */
 final class SearchMaker {
@@ -29,12 +30,11 @@ final class SearchMaker {
     private static final int CLAUSES = 10;
     private final Edition edition;
     private final Records records;
-    private final Map<Clause, SearchText> indexed;
+    private @Nullable Map<Clause, SearchText> indexed;
 
     SearchMaker(Edition edition, Records records) {
         this.edition = edition;
         this.records = records;
-        this.indexed = indexed(edition);
     }
 
     SearchPage make(Viewer viewer, Words words, String asked) {
@@ -105,7 +105,7 @@ final class SearchMaker {
         List<String> words = SearchText.query(query);
         return words.isEmpty()
                 ? List.of()
-                : indexed.entrySet().stream()
+                : indexed().entrySet().stream()
                         .filter(e ->
                                 e.getValue().holds(words) || body(e.getKey()).holds(words))
                         .map(Map.Entry::getKey)
@@ -122,7 +122,15 @@ final class SearchMaker {
         return new SearchText(text.toLowerCase(Locale.ROOT).replaceAll("\\s+", ""), List.of());
     }
 
-    private static Map<Clause, SearchText> indexed(Edition edition) {
+    /** Made when somebody first searches: how all titles are spelled takes a while to find out. */
+    private synchronized Map<Clause, SearchText> indexed() {
+        if (indexed == null) {
+            indexed = index(edition);
+        }
+        return indexed;
+    }
+
+    private static Map<Clause, SearchText> index(Edition edition) {
         Map<Clause, SearchText> indexed = new LinkedHashMap<>();
         for (Clause clause : edition.clauses()) {
             List<String> words = new ArrayList<>();
