@@ -208,7 +208,7 @@ class OrganisationsIT {
             assertThat(worker.go(record).text()).contains("已答复");
         }
         try (Walk resident = demo.door(Walk.Size.PHONE)) {
-            resident.go("/public/" + community + "/follow").write("code", code);
+            resident.go("/public/" + community + "/following").write("code", code);
             resident.page().locator("main form button").first().click();
             resident.arrived();
             assertThat(resident.text()).contains("调解成功");

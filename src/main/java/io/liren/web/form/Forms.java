@@ -395,14 +395,13 @@ final class Forms {
         for (Problem problem : problems) {
             all.add(notTaken(problem, sent));
         }
-        boolean stands = !all.isEmpty() && all.stream().noneMatch(Problem::blocking);
-        Map<String, @Nullable Object> values = stands
-                ? wouldBe(viewer, model, there, typed, sent)
-                : there.map(RecordView::values).orElse(Map.of());
+        Map<String, @Nullable Object> values = new HashMap<>();
+        there.ifPresent(t -> values.putAll(t.values()));
+        values.putAll(wouldBe(viewer, model, there, typed, sent));
         return shown(viewer, words, draft(model, there, typed, sent, all, values), accepted);
     }
 
-    /** The values as they would stand once this is kept, computed ones too. */
+    /** The values as they would stand once this is kept; computed ones too, unless something typed can't be kept at all. */
     private Map<String, @Nullable Object> wouldBe(
             Viewer viewer, RegisterModel model, Optional<RecordView> there, Map<String, String> typed, Sent sent) {
         Map<String, String> given = there.isPresent()
