@@ -92,9 +92,12 @@ class OrganisationsIT {
         String record = "/registers/youth/election/" + election;
         try (Walk organiser = demo.desk("youth-organiser").expecting("422")) {
             nominate(organiser, page, "欧阳甲二八");
+            assertThat(organiser.text()).containsPattern("选举日年龄\\s+28");
             assertThat(organiser.go(page).text()).contains("1 人，不够差额");
             organiser.go(page).press("登记候选人").pick("person", "欧阳乙二九").press("保存");
-            assertThat(organiser.text()).contains("这样登记不常见", "选举当日年龄不超过规定");
+            assertThat(organiser.text())
+                    .contains("这样登记不常见", "选举当日年龄不超过规定")
+                    .containsPattern("选举日年龄\\s+29");
             organiser.write("acknowledged", "支部人少，本人愿意再干一届").press("保存");
             assertThat(organiser.go(page).text()).contains("2 人，差额够", "按例外提名");
             step(organiser, record, "公布候选人");
@@ -102,14 +105,11 @@ class OrganisationsIT {
             papers(organiser, members.size());
             organiser.pick("tellers", "欧阳乙二九").press("保存");
             assertThat(organiser.text()).contains("候选人不能监票");
-            organiser.go(page).press("登记第 1 轮计票");
-            papers(organiser, members.size());
-            tellers(organiser).press("保存");
-            organiser.go(page);
-            votes(organiser, "欧阳甲二八", Integer.toString(members.size() - 4));
-            votes(organiser, "欧阳乙二九", "3");
-            organiser.press("保存得票").look("election");
-            assertThat(organiser.text()).contains("已选出", "当选");
+            count(organiser, page, 1, members.size(), "3", "3");
+            assertThat(organiser.text()).as("level, and nobody has more than half").doesNotContain("已选出", "当选");
+            assertThat(organiser.go(record).text()).contains("没有人当选");
+            count(organiser, page, 2, members.size(), Integer.toString(members.size() - 4), "3");
+            assertThat(organiser.look("election").text()).contains("已选出", "当选");
             step(organiser, record, "宣布结果");
         }
         try (Walk secretary = demo.phone("youth")) {
@@ -150,6 +150,17 @@ class OrganisationsIT {
                 .first()
                 .click();
         walk.arrived();
+    }
+
+    /** A round as its tellers report it: papers, then the votes of each. */
+    private static void count(Walk walk, String page, int round, int given, String of28, String of29) {
+        walk.go(page).press("登记第 " + round + " 轮计票");
+        papers(walk, given);
+        tellers(walk).press("保存");
+        walk.go(page);
+        votes(walk, "欧阳甲二八", of28);
+        votes(walk, "欧阳乙二九", of29);
+        walk.press("保存得票");
     }
 
     private static Walk papers(Walk walk, int given) {
@@ -200,19 +211,49 @@ class OrganisationsIT {
                         .orElseThrow()
                         .id();
         try (Walk worker = demo.desk("women-executive")) {
-            worker.go(record).press("受理").pick("handler", "王");
+            worker.go(record);
+            assertThat(worker.text())
+                    .as("sixty days from the day it came, which ends on a Saturday")
+                    .contains("妇联制度 5 · 答复", "1月25日前");
+            worker.press("受理").pick("handler", "王");
             take(worker, "受理");
-            worker.press("答复").write("answered_on", "今天").choose("outcome", "mediated");
-            worker.look("petition-step");
+        }
+        try (Walk chair = demo.desk("women").expecting("422")) {
+            // The street hands the same matter down, and wants to hear of it.
+            correct(chair, record, "街道也转来了", "back_due_on", "2026-12-10", "assigned");
+            chair.press("转送").write("referred_to", "区劳动监察大队").write("referred_on", "今天");
+            chair.look("petition-step");
+            take(chair, "转送");
+            assertThat(chair.text()).contains("已转送");
+        }
+        try (Walk worker = demo.desk("women-executive")) {
+            worker.go(record).press("答复").write("answered_on", "今天").choose("outcome", "mediated");
             take(worker, "答复");
-            assertThat(worker.go(record).text()).contains("已答复");
+            assertThat(worker.text()).contains("已答复");
+        }
+        try (Walk chair = demo.phone("women").expecting("422")) {
+            assertThat(chair.go(record).text()).contains("上级交办的还没有报告结果", "还没有回访");
+            correct(chair, record, "已报告", "back_on", "今天", "");
+            correct(chair, record, "留的电话打不通，按不留姓名办", "asked_on", "今天", "");
+            chair.press("回访办结");
+            take(chair, "回访办结");
+            assertThat(chair.look("petition").text()).contains("已回访办结");
         }
         try (Walk resident = demo.door(Walk.Size.PHONE)) {
             resident.go("/public/" + community + "/following").write("code", code);
             resident.page().locator("main form button").first().click();
             resident.arrived();
-            assertThat(resident.text()).contains("调解成功");
+            assertThat(resident.look("petition-answer").text()).contains("调解成功", "区劳动监察大队");
         }
+    }
+
+    /** Corrects a field of the record, with a reason, and comes back to it. */
+    private static void correct(Walk walk, String record, String why, String field, String value, String channel) {
+        walk.go(record + "/correction").write(field, value).write("reason", why);
+        if (!channel.isEmpty()) {
+            walk.choose("channel", channel);
+        }
+        walk.press("保存");
     }
 
     /** What is missing in a quarter is collected, the share is paid over, and somebody else audits the quarter. */

@@ -164,6 +164,7 @@ final class MoveMaker {
             case Procedure.Way.Fill(String field) -> names(new Procedure.Way.Own(List.of(field)));
             case Procedure.Way.Own(List<String> fields) ->
                 fields.stream()
+                        .filter(f -> record.values().get(f) != null)
                         .flatMap(f -> record.register().field(f).stream())
                         .map(f -> f.label().in(words.language()))
                         .toList();
