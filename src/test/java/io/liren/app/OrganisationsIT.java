@@ -30,12 +30,7 @@ class OrganisationsIT {
     private static Viewer anyone(OpenDemo demo) {
         Set<String> posts = new HashSet<>(DemoCommand.everyPost(demo.engine().edition()));
         return new Viewer(
-                new UUID(0, 7),
-                "准备",
-                demo.engine().communities().getFirst(),
-                posts,
-                Language.ZH,
-                Optional.empty());
+                new UUID(0, 7), "准备", demo.engine().communities().getFirst(), posts, Language.ZH, Optional.empty());
     }
 
     private static UUID enter(OpenDemo demo, String register, Map<String, ? extends @Nullable Object> values) {
@@ -47,7 +42,9 @@ class OrganisationsIT {
     private static List<io.liren.register.Page.Line> all(OpenDemo demo, String register, String... columns) {
         return demo.engine()
                 .records()
-                .list(anyone(demo), ListQuery.of(register).columns(List.of(columns)).size(500))
+                .list(
+                        anyone(demo),
+                        ListQuery.of(register).columns(List.of(columns)).size(500))
                 .lines();
     }
 
@@ -95,9 +92,7 @@ class OrganisationsIT {
             assertThat(organiser.text()).containsPattern("选举日年龄\\s+28");
             assertThat(organiser.go(page).text()).contains("1 人，不够差额");
             organiser.go(page).press("登记候选人").pick("person", "欧阳乙二九").press("保存");
-            assertThat(organiser.text())
-                    .contains("这样登记不常见", "选举当日年龄不超过规定")
-                    .containsPattern("选举日年龄\\s+29");
+            assertThat(organiser.text()).contains("这样登记不常见", "选举当日年龄不超过规定").containsPattern("选举日年龄\\s+29");
             organiser.write("acknowledged", "支部人少，本人愿意再干一届").press("保存");
             assertThat(organiser.go(page).text()).contains("2 人，差额够", "按例外提名");
             step(organiser, record, "公布候选人");
@@ -106,7 +101,9 @@ class OrganisationsIT {
             organiser.pick("tellers", "欧阳乙二九").press("保存");
             assertThat(organiser.text()).contains("候选人不能监票");
             count(organiser, page, 1, members.size(), "3", "3");
-            assertThat(organiser.text()).as("level, and nobody has more than half").doesNotContain("已选出", "当选");
+            assertThat(organiser.text())
+                    .as("level, and nobody has more than half")
+                    .doesNotContain("已选出", "当选");
             assertThat(organiser.go(record).text()).contains("没有人当选");
             count(organiser, page, 2, members.size(), Integer.toString(members.size() - 4), "3");
             assertThat(organiser.look("election").text()).contains("已选出", "当选");
@@ -201,7 +198,11 @@ class OrganisationsIT {
         }
         try (Walk worker = demo.desk("women-executive")) {
             worker.go("/intakes").press("向妇联反映");
-            worker.look("petition-inbox").press("打开来件").write("number", "网上走一遍5").press("登记为").shot("x-petition");
+            worker.look("petition-inbox")
+                    .press("打开来件")
+                    .write("number", "网上走一遍5")
+                    .press("登记为")
+                    .shot("x-petition");
             assertThat(worker.text()).contains("网上走一遍5");
         }
         String record = "/registers/women/petition/"
@@ -288,12 +289,15 @@ class OrganisationsIT {
             assertThat(owed(treasurer.go(book)).innerText()).contains("已达到");
         }
         try (Walk auditor = demo.phone("union-auditor").expecting("422")) {
-            String closing = yuan(
-                    auditor.go(book + "?from=2026-07-01&until=2026-09-30").page().locator("#sum dd")
-                            .last());
+            String closing = yuan(auditor.go(book + "?from=2026-07-01&until=2026-09-30")
+                    .page()
+                    .locator("#sum dd")
+                    .last());
             auditor.look("fund");
             auditor.go("/registers/union/audit/new?account=" + last(book));
-            auditor.write("from_on", "2026-07-01").write("until_on", "2026-09-30").write("counted", "1");
+            auditor.write("from_on", "2026-07-01")
+                    .write("until_on", "2026-09-30")
+                    .write("counted", "1");
             auditor.press("保存");
             assertThat(auditor.text()).contains("实有和账面对不上，要写明原因");
             auditor.write("counted", closing).press("保存");
@@ -328,7 +332,9 @@ class OrganisationsIT {
                 .records()
                 .list(
                         anyone(demo),
-                        ListQuery.of("union.fund_entry").columns(List.of("member", "month")).size(500))
+                        ListQuery.of("union.fund_entry")
+                                .columns(List.of("member", "month"))
+                                .size(500))
                 .lines()
                 .stream()
                 .filter(l -> member.equals(l.values().get("member")))
@@ -346,7 +352,9 @@ class OrganisationsIT {
         try (Walk chair = demo.desk("women")) {
             chair.go("/organisations").press("2026年上半年").look("appraisal");
             chair.press("走访联系户：背后的");
-            Locator evidence = chair.page().locator("#item-visits tbody tr td:last-child a").first();
+            Locator evidence = chair.page()
+                    .locator("#item-visits tbody tr td:last-child a")
+                    .first();
             String name = evidence.innerText();
             evidence.click();
             chair.arrived();

@@ -95,7 +95,10 @@ class UnseenRulebookIT {
             initial = keeper.page().locator("code.once").innerText();
         }
         Walk walk = window(Walk.Size.DESK, "").signIn(login, initial);
-        walk.write("current", initial).write("fresh", SECRET).write("again", SECRET).press("改好");
+        walk.write("current", initial)
+                .write("fresh", SECRET)
+                .write("again", SECRET)
+                .press("改好");
         return walk;
     }
 
@@ -113,14 +116,19 @@ class UnseenRulebookIT {
         try (Walk warden = desk()) {
             // A register, a duty on today's page, the fact that meets it, the clause that shows it.
             warden.go("/registers/fire-safety/building/new");
-            warden.write("name", "一号楼").write("since", "2026-01-01").write("homes", "40").write("shops", "2");
+            warden.write("name", "一号楼")
+                    .write("since", "2026-01-01")
+                    .write("homes", "40")
+                    .write("shops", "2");
             warden.press("保存");
             warden.go("/").press("登记检查");
             warden.write("found", "1").press("保存");
             assertThat(warden.go("/rulebooks/fire-safety/1").text()).contains("每月检查楼栋", "已达到");
 
             // A limit says why not.
-            warden.go("/registers/fire-safety/check/new").pick("building", "一号楼").write("on", "2026-05-01");
+            warden.go("/registers/fire-safety/check/new")
+                    .pick("building", "一号楼")
+                    .write("on", "2026-05-01");
             warden.press("保存");
             assertThat(warden.text()).contains("检查日期晚于今天");
 
@@ -133,15 +141,21 @@ class UnseenRulebookIT {
             assertThat(warden.go("/ledgers/fire-safety/buildings").text()).contains("一号楼");
             assertThat(warden.go("/reports/fire-safety/fire_month").text()).contains("检查");
             assertThat(warden.go("/notices").text()).contains("隐患公示");
-            warden.go("/registers/fire-safety/patrol/new").write("planned_on", "2026-04-30").press("保存");
+            warden.go("/registers/fire-safety/patrol/new")
+                    .write("planned_on", "2026-04-30")
+                    .press("保存");
             assertThat(warden.go("/calendar?month=2026-04").text()).contains("夜间巡逻按排班走", "待办");
             warden.look("unseen-calendar");
 
             // A plan whose progress nobody types.
-            warden.go("/registers/fire-safety/fire_plan/new").write("year", "2026").press("保存");
+            warden.go("/registers/fire-safety/fire_plan/new")
+                    .write("year", "2026")
+                    .press("保存");
             warden.go("/registers/fire-safety/lesson/new").write("name", "春季演练").choose("sort", "drill");
             warden.write("on", "2026-03-20").write("why", "先练一次").press("保存");
-            warden.go("/registers/fire-safety/fire_target/new").pick("plan", "2026").write("name", "演练");
+            warden.go("/registers/fire-safety/fire_target/new")
+                    .pick("plan", "2026")
+                    .write("name", "演练");
             warden.choose("counts", "drills").write("number", "2").press("保存");
             warden.go("/organisations").press("2026");
             assertThat(warden.text()).contains("50%");
@@ -155,7 +169,9 @@ class UnseenRulebookIT {
         String code;
         try (Walk resident = phone()) {
             resident.go(open).press("反映消防隐患").write("what", "三楼飞线充电").choose("sort", "charging");
-            resident.look("unseen-intake").page().waitForTimeout(2_100); // Who is quicker than a person reads is asked to look again.
+            resident.look("unseen-intake")
+                    .page()
+                    .waitForTimeout(2_100); // Who is quicker than a person reads is asked to look again.
             resident.press("提交");
             code = resident.page().locator(".code b").innerText().strip();
         }
@@ -167,7 +183,11 @@ class UnseenRulebookIT {
             assertThat(walk.text()).contains("待整改", "三楼飞线充电");
 
             walk.go("/notices/fire-safety/hazard_notice/for/" + hazard.replaceAll(".*/", ""));
-            walk.look("unseen-notice").page().locator("main form.form .btn.go").first().click();
+            walk.look("unseen-notice")
+                    .page()
+                    .locator("main form.form .btn.go")
+                    .first()
+                    .click();
             walk.arrived();
             assertThat(walk.page().locator("#flash").innerText()).contains("已公示");
 

@@ -177,12 +177,13 @@ class FactsTest {
                 office.clerk(),
                 List.of(
                         moved,
-                        () -> facts.enter(
-                                office.clerk(), "small.visit", Map.of("gift", "9000"), EntryOptions.none())));
+                        () -> facts.enter(office.clerk(), "small.visit", Map.of("gift", "9000"), EntryOptions.none())));
         assertThat(((Outcome.Refused) refused).problems())
                 .extracting(p -> p.field().orElse(""))
                 .contains("gift");
-        assertThat(read("person", person).values()).as("the first went with the second").containsEntry("born", null);
+        assertThat(read("person", person).values())
+                .as("the first went with the second")
+                .containsEntry("born", null);
         assertThat(head()).isEqualTo(1);
         Outcome kept = facts.together(
                 office.clerk(),

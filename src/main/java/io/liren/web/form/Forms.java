@@ -277,13 +277,7 @@ final class Forms {
         return new Reply.Show<>(
                 new FormMaker(maker(viewer, words), titles, viewer, words)
                         .page(
-                                draft(
-                                        model,
-                                        there,
-                                        typed,
-                                        sent,
-                                        List.of(),
-                                        wouldBe(viewer, model, there, typed, sent)),
+                                draft(model, there, typed, sent, List.of(), wouldBe(viewer, model, there, typed, sent)),
                                 panel),
                 true);
     }

@@ -123,8 +123,10 @@ final class MoveMaker {
                 who.isEmpty() ? "" : words.say("case.by", who),
                 next.suggestions().stream().map(s -> s.in(words.language())).toList(),
                 checks(checks),
-                tried.map(t -> errors(step, t, Stream.concat(filled.stream(), asked.stream())
-                                .toList()))
+                tried.map(t -> errors(
+                                step,
+                                t,
+                                Stream.concat(filled.stream(), asked.stream()).toList()))
                         .orElse(List.of()),
                 ready ? fields(step, day, tried, filled, asked) : List.of(),
                 main);
@@ -137,11 +139,8 @@ final class MoveMaker {
 
     /** What is missing, each with the way to it; then what is there, in one line. */
     private List<CaseSteps.Check> checks(List<Cases.Check> all) {
-        List<CaseSteps.Check> checks = new ArrayList<>(all.stream()
-                .filter(c -> !c.met())
-                .map(this::missing)
-                .distinct()
-                .toList());
+        List<CaseSteps.Check> checks = new ArrayList<>(
+                all.stream().filter(c -> !c.met()).map(this::missing).distinct().toList());
         List<Cases.Check> met = all.stream().filter(Cases.Check::met).toList();
         if (!met.isEmpty()) {
             List<String> names = met.stream()
@@ -271,8 +270,7 @@ final class MoveMaker {
     }
 
     private Field field(RegisterModel model, FieldModel field, String standard, Optional<Tried> tried) {
-        String typed =
-                tried.map(t -> t.typed().getOrDefault(field.name(), "")).orElse(standard);
+        String typed = tried.map(t -> t.typed().getOrDefault(field.name(), "")).orElse(standard);
         String error = tried.stream()
                 .flatMap(t -> t.problems().stream())
                 .filter(p -> p.field().filter(field.name()::equals).isPresent())

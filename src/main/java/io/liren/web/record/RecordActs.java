@@ -114,8 +114,8 @@ final class RecordActs {
             return new Reply.Missing<>();
         }
         List<FieldModel> asked = cases.asked(procedure.get(), taken.get());
-        Map<String, String> filled = new LinkedHashMap<>(typing.typed(
-                viewer, CaseMaker.filled(record.get(), taken.get(), asked), sent, Map.of()));
+        Map<String, String> filled = new LinkedHashMap<>(
+                typing.typed(viewer, CaseMaker.filled(record.get(), taken.get(), asked), sent, Map.of()));
         filled.values().removeIf(String::isBlank);
         Map<String, String> typed = typing.typed(viewer, asked, sent, Map.of());
         typed.putAll(filled);

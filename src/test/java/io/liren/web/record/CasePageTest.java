@@ -206,11 +206,12 @@ class CasePageTest {
         assertThat(again.errors()).extracting(FormPage.Problem::field).containsExactly("vote-yes");
         assertThat(again.fields().getFirst().input())
                 .isInstanceOfSatisfying(
-                        Input.Number.class,
-                        in -> assertThat(in.value()).isEqualTo("3"));
+                        Input.Number.class, in -> assertThat(in.value()).isEqualTo("3"));
         assertThat(people()).as("the case is as it was").isNull();
 
-        assertThat(take(office.clerk(), "vote", VOTES)).as("without it, no step").isInstanceOf(Reply.Show.class);
+        assertThat(take(office.clerk(), "vote", VOTES))
+                .as("without it, no step")
+                .isInstanceOf(Reply.Show.class);
         Map<String, String> whole = new LinkedHashMap<>(VOTES);
         whole.put("people", "3");
         taken(office.clerk(), "vote", whole);
