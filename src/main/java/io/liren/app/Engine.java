@@ -3,7 +3,9 @@ package io.liren.app;
 import io.liren.access.Accounts;
 import io.liren.access.Areas;
 import io.liren.access.StaffReplay;
+import io.liren.block.Compiler;
 import io.liren.block.Edition;
+import io.liren.block.Loaded;
 import io.liren.block.Texts;
 import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
@@ -40,6 +42,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -83,16 +86,9 @@ record Engine(
             Progress progress) {
         CoreSchema.apply(connections.owner()); // while the rulebooks are being read
         Checking.Ready ready = progress.step(new Label("读制度", "reading the rulebooks"), reading);
-        Findings findings = ready.findings();
-        Edition edition = ready.edition();
-        if (findings.hasErrors()) {
-            findings.errors().forEach(found -> System.err.println(DiagnosticText.of(found) + "\n"));
-            throw new StartFailure(new Label(
-                    "制度有 " + findings.errors().size() + " 处错误,没有启动。./liren check 列出全部。",
-                    "the rulebooks have " + findings.errors().size()
-                            + " errors, not started; ./liren check lists them"));
-        }
+        refuse(ready.findings());
         Database owner = connections.ownerDatabase();
+        Edition edition = remembering(owner, ready.edition(), today);
         Parameters parameters = new Parameters(edition);
         Optional<String> program = Program.with(edition);
         boolean laid = program.isPresent()
@@ -126,6 +122,30 @@ record Engine(
                 new Accounts(database),
                 records::titles,
                 rulebooks.resolve("templates"));
+    }
+
+    /** The same edition, in which what began under an earlier text of a rulebook is still held to that. */
+    private static Edition remembering(Database owner, Edition edition, Today today) {
+        Map<String, List<Loaded>> texts = owner.inTransaction(
+                Scope.platform(), transaction -> Texts.loads(transaction, edition.rulebooks(), today.now()));
+        Compiler compiler = new Compiler(Kinds.all());
+        if (!compiler.remembers(texts)) {
+            return edition;
+        }
+        Findings findings = new Findings();
+        Edition remembering = compiler.compile(edition.rulebooks(), findings, texts);
+        refuse(findings);
+        return remembering;
+    }
+
+    private static void refuse(Findings findings) {
+        if (findings.hasErrors()) {
+            findings.errors().forEach(found -> System.err.println(DiagnosticText.of(found) + "\n"));
+            throw new StartFailure(new Label(
+                    "制度有 " + findings.errors().size() + " 处错误,没有启动。./liren check 列出全部。",
+                    "the rulebooks have " + findings.errors().size()
+                            + " errors, not started; ./liren check lists them"));
+        }
     }
 
     /** Brings the tables, the calendar and the rulebooks' parameters to what this edition says; returns how much changed. */

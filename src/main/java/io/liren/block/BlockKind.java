@@ -17,6 +17,11 @@ public interface BlockKind<B extends Block> {
         return Label.same(keyword());
     }
 
+    /** Whether it also reads what earlier texts of its rulebook said, for what began under them. */
+    default boolean remembers() {
+        return false;
+    }
+
     /** Reads the shape only, and goes on after a mistake: what can be read is returned. */
     List<B> read(BlockSource source);
 

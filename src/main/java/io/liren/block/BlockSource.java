@@ -26,11 +26,18 @@ public final class BlockSource {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
     private final RawBlock block;
     private final Findings findings;
+    private final List<Loaded> texts;
 
     /** @param findings takes the mistakes */
     public BlockSource(RawBlock block, Findings findings) {
+        this(block, findings, List.of());
+    }
+
+    /** @param texts the texts of its rulebook in the order in which they ran, the last being this one; empty: unknown */
+    BlockSource(RawBlock block, Findings findings, List<Loaded> texts) {
         this.block = block;
         this.findings = findings;
+        this.texts = texts;
     }
 
     /** A named thing as written. */
@@ -39,6 +46,11 @@ public final class BlockSource {
     /** The block as read from the file. */
     public RawBlock raw() {
         return block;
+    }
+
+    /** The texts of its rulebook in the order in which they ran, the last being this one; empty if that is not asked about. */
+    public List<Loaded> texts() {
+        return texts;
     }
 
     /** Where mistakes go. */

@@ -47,7 +47,30 @@ public final class Compiler {
 
     /** Compiles; if {@code findings} has errors afterwards the edition must not run. */
     public Edition compile(List<Rulebook> rulebooks, Findings findings) {
-        return compile(rulebooks, findings, raw -> true);
+        return compile(rulebooks, findings, raw -> true, Map.of());
+    }
+
+    /**
+     * Compiles for a database in which other texts ran before.
+     *
+     * @param texts of each rulebook in the order in which they ran, the last being the one given
+     */
+    public Edition compile(List<Rulebook> rulebooks, Findings findings, Map<String, List<Loaded>> texts) {
+        return compile(rulebooks, findings, raw -> true, texts);
+    }
+
+    /** Whether earlier texts said other things in blocks that remember what was said. */
+    public boolean remembers(Map<String, List<Loaded>> texts) {
+        return texts.values().stream()
+                .anyMatch(own -> own.stream()
+                                .map(text -> text.rulebook().blocks().stream()
+                                        .filter(raw -> kinds.containsKey(raw.keyword())
+                                                && kinds.get(raw.keyword()).remembers())
+                                        .map(raw -> raw.body().plain())
+                                        .toList())
+                                .distinct()
+                                .count()
+                        > 1);
     }
 
     /**
@@ -56,6 +79,11 @@ public final class Compiler {
      * @param asked which
      */
     Edition compile(List<Rulebook> rulebooks, Findings findings, Predicate<RawBlock> asked) {
+        return compile(rulebooks, findings, asked, Map.of());
+    }
+
+    private Edition compile(
+            List<Rulebook> rulebooks, Findings findings, Predicate<RawBlock> asked, Map<String, List<Loaded>> texts) {
         Names names = new Names(rulebooks, findings);
         names.checkUses();
         Map<String, List<Read<?>>> byKind = new LinkedHashMap<>();
@@ -65,7 +93,8 @@ public final class Compiler {
         for (Rulebook rulebook : rulebooks) {
             for (RawBlock raw : rulebook.blocks()) {
                 kindOf(raw, findings).ifPresent(kind -> {
-                    for (Read<?> read : read(kind, raw, findings)) {
+                    for (Read<?> read :
+                            read(kind, new BlockSource(raw, findings, texts.getOrDefault(rulebook.id(), List.of())))) {
                         byKind.computeIfAbsent(raw.keyword(), k -> new ArrayList<>())
                                 .add(read);
                         inOrder.add(read);
@@ -90,9 +119,9 @@ public final class Compiler {
         return new Edition(rulebooks, names, Leaning.settled(parts, findings));
     }
 
-    private static <B extends Block> List<Read<?>> read(BlockKind<B> kind, RawBlock raw, Findings findings) {
+    private static <B extends Block> List<Read<?>> read(BlockKind<B> kind, BlockSource source) {
         List<Read<?>> reads = new ArrayList<>();
-        for (B block : kind.read(new BlockSource(raw, findings))) {
+        for (B block : kind.read(source)) {
             reads.add(new Read<>(kind, block));
         }
         return reads;

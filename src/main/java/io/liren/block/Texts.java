@@ -8,7 +8,10 @@ import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The texts of the rulebooks that ran in a database (制度文本), each kept once with the day it was first loaded. */
 public final class Texts {
@@ -26,17 +29,62 @@ public final class Texts {
                     .value("version", rulebook.version())
                     .value("text", rulebook.source())
                     .value("at", at));
+            owner.update(Sql.of("""
+                    insert into rulebook_load (id, loaded_at, digest)
+                    select {id}, {at}, {digest}
+                     where {digest} is distinct from (select l.digest from rulebook_load l where l.id = {id}
+                                                       order by l.loaded_at desc limit 1)
+                    on conflict (id, loaded_at) do update set digest = excluded.digest""")
+                    .value("id", rulebook.id())
+                    .value("digest", digest(rulebook.source()))
+                    .value("at", at));
         }
+    }
+
+    /**
+     * The texts of each rulebook in the order in which they ran; the last is the one that is to run now.
+     *
+     * @param at since when it runs, if it hasn't run yet
+     */
+    public static Map<String, List<Loaded>> loads(Transaction transaction, List<Rulebook> running, Instant at) {
+        Map<String, Rulebook> today = new LinkedHashMap<>();
+        running.forEach(rulebook -> today.put(digest(rulebook.source()), rulebook));
+        Map<String, List<Loaded>> loads = new LinkedHashMap<>();
+        transaction.rows(Sql.of("""
+                        select l.id, l.digest, l.loaded_at,
+                               case when l.digest <> all({running}) then t.text else '' end as text
+                          from rulebook_load l
+                          join rulebook_text t on t.id = l.id and t.digest = l.digest
+                         order by l.loaded_at, l.id""").value("running", today.keySet().toArray(String[]::new)), row -> {
+            String id = row.text("id");
+            Rulebook known = today.get(row.text("digest"));
+            Rulebook rulebook = known == null ? read(id, row.text("text")) : known;
+            return loads.computeIfAbsent(id, i -> new ArrayList<>())
+                    .add(new Loaded(rulebook, row.text("digest"), row.instant("loaded_at")));
+        });
+        today.forEach((digest, rulebook) -> {
+            List<Loaded> own = loads.computeIfAbsent(rulebook.id(), i -> new ArrayList<>());
+            if (own.isEmpty() || !own.getLast().digest().equals(digest)) {
+                own.add(new Loaded(rulebook, digest, at));
+            }
+        });
+        loads.keySet().retainAll(running.stream().map(Rulebook::id).toList());
+        return loads;
+    }
+
+    private static Rulebook read(String id, String text) {
+        return RulebookReader.read(id + ".md", text, new Findings());
     }
 
     /** All texts that ever ran, read again; their mistakes, seen with today's eyes, are of no account. */
     public static List<Rulebook> kept(Transaction transaction) {
         return transaction.rows(
                 Sql.of("select id, text from rulebook_text order by loaded_at, id"),
-                row -> RulebookReader.read(row.text("id") + ".md", row.text("text"), new Findings()));
+                row -> read(row.text("id"), row.text("text")));
     }
 
-    private static String digest(String text) {
+    /** The digest by which a text is known. */
+    public static String digest(String text) {
         return Signing.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -43,11 +43,18 @@ public final class Cases {
     /**
      * Where a case stands.
      *
+     * @param procedure as the text says that holds for the case
      * @param state the state's name
      * @param taken the steps taken, first to last
      * @param next the steps possible from here
+     * @param version the earlier text of the rulebook that holds for the case; empty: today's
      */
-    public record Standing(Procedure procedure, String state, List<Taken> taken, List<Next> next) {}
+    public record Standing(
+            Procedure procedure,
+            String state,
+            List<Taken> taken,
+            List<Next> next,
+            Optional<Procedure.Version> version) {}
 
     /** A case that is not over: where it stands, and since when. */
     public record Open(UUID id, String state, LocalDate since) {}
@@ -134,21 +141,42 @@ public final class Cases {
      */
     public static Optional<Standing> standing(
             Transaction transaction, Procedure procedure, UUID community, UUID record, Procedure.Asking asking) {
-        Optional<String> state = transaction.optional(
+        Optional<Now> found = transaction.optional(
                 Sql.of("""
-                        select {state} as state
+                        select {state} as state, {key} as key
                           from {cases} c
                          where c.community_id = {community} and c.id = {record} and c.voided_at is null""")
                         .part("state", procedure.state(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
+                        .part(
+                                "key",
+                                procedure.versions().isEmpty()
+                                        ? Sql.of("''")
+                                        : procedure.route().key(Sql.of("c.community_id"), Sql.of("c.id"), Sql.empty()))
                         .name("cases", procedure.caseTable())
                         .value("community", community)
                         .value("record", record),
-                row -> row.text("state"));
-        return state.map(now -> {
+                row -> new Now(row.text("state"), row.text("key")));
+        return found.map(now -> {
             List<Taken> taken = taken(transaction, procedure, community, record);
-            return new Standing(
-                    procedure, now, taken, next(transaction, procedure, community, record, now, taken, asking));
+            Optional<Procedure.Version> version = procedure.versions().stream()
+                    .filter(v -> v.key().equals(now.key()))
+                    .findFirst();
+            Optional<Procedure> own = procedure.under(version);
+            List<Next> next = new ArrayList<>();
+            own.ifPresent(p -> next.addAll(next(transaction, p, community, record, now.state(), taken, asking)));
+            version.filter(v -> !procedure.finalStates().contains(now.state()))
+                    .ifPresent(v -> next.add(movingOn(procedure, now.state())));
+            return new Standing(own.orElse(procedure), now.state(), taken, List.copyOf(next), version);
         });
+    }
+
+    private record Now(String state, String key) {}
+
+    private static Next movingOn(Procedure procedure, String state) {
+        boolean known = procedure.states().stream().anyMatch(s -> s.name().equals(state));
+        List<Check> checks =
+                known ? List.of() : List.of(new Check(Rules.NO_SUCH_STATE, false, new Procedure.Way.Nowhere()));
+        return new Next(procedure.movingOn(), checks, List.of());
     }
 
     private static List<Taken> taken(Transaction transaction, Procedure procedure, UUID community, UUID record) {

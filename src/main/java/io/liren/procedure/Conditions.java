@@ -29,7 +29,7 @@ final class Conditions {
     /** The moment of asking, in conditions. */
     private static final String NOW = "now";
 
-    private static final Label NO_RELATIVE =
+    static final Label NO_RELATIVE =
             new Label("办理的人不能是当事人本人或近亲属", "Neither the person concerned nor a near relative may take this step");
 
     private final Place place;

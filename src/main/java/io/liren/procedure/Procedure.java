@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A procedure (流程) as it runs.
@@ -19,6 +20,11 @@ import java.util.function.Function;
  * @param caseTable the table of its cases
  * @param stepRegister the register of steps taken, full id
  * @param stepTable its table
+ * @param states those of today's text
+ * @param steps those of today's text
+ * @param route where they lead, and which text holds for which case
+ * @param text today's text, if it is known since when it runs
+ * @param versions what earlier texts said, for the cases they hold for
  */
 public record Procedure(
         Place place,
@@ -26,9 +32,11 @@ public record Procedure(
         String caseTable,
         String stepRegister,
         String stepTable,
-        String start,
         List<ProcedureBlock.State> states,
-        List<Step> steps)
+        List<Step> steps,
+        Route route,
+        Optional<Text> text,
+        List<Version> versions)
         implements Artefact {
     /** What is said to whoever took a step that another person has to follow. */
     static final Label ANOTHER = new Label("这一步要由另一个人办理", "Another person must take this step");
@@ -57,6 +65,24 @@ public record Procedure(
             Optional<Vote> vote,
             Optional<String> clock) {}
 
+    /**
+     * A text of the rulebook (制度文本).
+     *
+     * @param version what its authors call it
+     * @param digest SM3 of the text
+     * @param since from when it ran
+     */
+    public record Text(String version, String digest, Instant since) {}
+
+    /**
+     * What an earlier text of the rulebook said (旧版), for the cases that keep it.
+     *
+     * @param key by which a case names it
+     * @param runs the procedure as it was; empty if it doesn't fit today's registers any more
+     * @param differences what today's text says otherwise
+     */
+    public record Version(String key, Text text, Optional<Procedure> runs, List<Label> differences) {}
+
     /** Who asks, and when. */
     public record Asking(LocalDate today, Instant now, Optional<UUID> actor) {}
 
@@ -84,31 +110,75 @@ public record Procedure(
         record Nowhere() implements Way {}
     }
 
+    /** The same, which knows its text and those before it. */
+    Procedure remembering(Optional<Text> known, List<Version> earlier) {
+        return new Procedure(
+                place, of, caseTable, stepRegister, stepTable, states, steps, route, known, List.copyOf(earlier));
+    }
+
+    /** The procedure as it holds for a case; empty if its text can't be run any more. */
+    Optional<Procedure> under(Optional<Version> version) {
+        return version.map(v -> v.runs().map(then -> then.remembering(text, versions)))
+                .orElse(Optional.of(this));
+    }
+
+    /** The step that moves a case on to today's text. */
+    Step movingOn() {
+        return new Step(
+                Rules.MOVE_ON,
+                Rules.MOVING_ON,
+                List.of(),
+                "",
+                steps.stream().flatMap(s -> s.by().stream()).distinct().toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A state's label. */
     public Label stateLabel(String name) {
         return state(name).map(ProcedureBlock.State::label).orElse(Label.same(name));
     }
 
-    /** A state by name. */
+    /** A state by name; one of an earlier text too. */
     public Optional<ProcedureBlock.State> state(String name) {
-        return states.stream().filter(s -> s.name().equals(name)).findFirst();
+        return everySaid(p -> p.states.stream())
+                .filter(s -> s.name().equals(name))
+                .findFirst();
     }
 
-    /** A step by name. */
+    /** A step by name; one of an earlier text too, and moving on. */
     public Optional<Step> step(String name) {
-        return steps.stream().filter(s -> s.name().equals(name)).findFirst();
+        return Stream.concat(everySaid(p -> p.steps.stream()), versions.isEmpty() ? Stream.of() : Stream.of(movingOn()))
+                .filter(s -> s.name().equals(name))
+                .findFirst();
     }
 
     /** The states in which a case is over. */
     public List<String> finalStates() {
-        return states.stream()
+        return everySaid(p -> p.states.stream())
                 .filter(ProcedureBlock.State::last)
                 .map(ProcedureBlock.State::name)
+                .distinct()
                 .toList();
+    }
+
+    /** The steps of today's text and of earlier ones; the same step may be there several times. */
+    public List<Step> everyStep() {
+        return everySaid(p -> p.steps.stream()).toList();
+    }
+
+    private <T> Stream<T> everySaid(Function<Procedure, Stream<T>> what) {
+        return Stream.concat(Stream.of(this), versions.stream().flatMap(v -> v.runs().stream()))
+                .flatMap(what);
     }
 
     /** The state that a case has come to; {@code which} narrows the steps, over the alias {@code p}. */
     Sql state(Sql community, Sql record, Sql which) {
-        return Ways.state(stepTable, Ways.of(steps), start, community, record, which);
+        return route.state(community, record, which);
     }
 }

@@ -3,10 +3,14 @@ package io.liren.procedure;
 import io.liren.block.Block;
 import io.liren.block.Place;
 import io.liren.register.RegisterBlock;
+import io.liren.rulebook.YamlMap;
 import io.liren.rulebook.YamlScalar;
 import io.liren.wording.Label;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A procedure (流程) as written.
@@ -14,10 +18,19 @@ import java.util.Optional;
  * @param of the register whose records are its cases
  * @param start the state of a case of which no step has been taken
  * @param steps in order
+ * @param recorded the fields that its steps record
  * @param stepRegister the register in which each step taken is a record
+ * @param rules what earlier texts of the rulebook said of it
  */
 public record ProcedureBlock(
-        Place place, YamlScalar of, String start, List<State> states, List<Step> steps, RegisterBlock stepRegister)
+        Place place,
+        YamlScalar of,
+        String start,
+        List<State> states,
+        List<Step> steps,
+        List<YamlMap.Entry> recorded,
+        RegisterBlock stepRegister,
+        Rules rules)
         implements Block {
     /**
      * A state.
@@ -72,6 +85,37 @@ public record ProcedureBlock(
 
     /** A time limit: so many units from a date of the case. */
     public record Clock(YamlScalar count, YamlScalar unit, YamlScalar of, Optional<YamlScalar> owedBy) {}
+
+    /** Its steps, then those that only an earlier text has. */
+    List<Step> allSteps() {
+        Map<String, Step> all = new LinkedHashMap<>();
+        Stream.concat(steps.stream(), rules.said().flatMap(said -> said.steps().stream()))
+                .forEach(step -> all.putIfAbsent(step.key(), step));
+        return List.copyOf(all.values());
+    }
+
+    /** Its states, then those that only an earlier text has. */
+    List<State> allStates() {
+        Map<String, State> all = new LinkedHashMap<>();
+        Stream.concat(states.stream(), rules.said().flatMap(said -> said.states().stream()))
+                .forEach(state -> all.putIfAbsent(state.name(), state));
+        return List.copyOf(all.values());
+    }
+
+    /** The steps that have a time limit under some text. */
+    List<Step> timed() {
+        return allSteps().stream()
+                .filter(step -> step.within().isPresent()
+                        || rules.said()
+                                .flatMap(said -> said.step(step.key()).stream())
+                                .anyMatch(s -> s.within().isPresent()))
+                .toList();
+    }
+
+    /** A step by name. */
+    Optional<Step> step(String name) {
+        return steps.stream().filter(s -> s.key().equals(name)).findFirst();
+    }
 
     /** Where a step's time limit stands as a duty, and what it is called. */
     Place clock(Step step) {

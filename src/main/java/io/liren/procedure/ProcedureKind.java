@@ -22,16 +22,25 @@ import java.util.function.Function;
 
 /** The procedure block (流程): how a record moves on step by step, by whom, and what must be there first. */
 public final class ProcedureKind implements BlockKind<ProcedureBlock> {
+    static final String KEYWORD = "procedure";
+    /** The field of a case that tells which text of the rulebook holds for it, where several do. */
+    static final String RULED_BY = "ruled_by";
+
     private final RegisterKind registers = new RegisterKind();
 
     @Override
     public String keyword() {
-        return "procedure";
+        return KEYWORD;
     }
 
     @Override
     public Label label() {
         return new Label("流程", "Procedure");
+    }
+
+    @Override
+    public boolean remembers() {
+        return true;
     }
 
     @Override
@@ -61,27 +70,23 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
                 .forEach(name -> names.taken(block.place(), name));
         names.declare(grown);
         Map<String, Label> states = new LinkedHashMap<>();
-        block.states().forEach(state -> states.put(state.name(), state.label()));
+        block.allStates().forEach(state -> states.put(state.name(), state.label()));
         names.declareWords(register.get(), "state", new Label("状态", "State"), states);
-        for (ProcedureBlock.Step step : block.steps()) {
+        for (ProcedureBlock.Step step : block.allSteps()) {
             names.declareWords(
                     register.get(), step.key() + "_taken_on", step.label().plus(new Label("日期", ": date")), Map.of());
         }
         names.declareTouch(steps, register.get());
-        for (ProcedureBlock.Step step : block.steps()) {
-            if (step.within().isPresent()) {
-                names.declareDuty(block.clock(step), register);
-            }
-        }
+        block.timed().forEach(step -> names.declareDuty(block.clock(step), register));
         pause(block, taken.get()).ifPresent(pause -> names.declarePause(register.get(), pause));
     }
 
     private static Optional<Pause> pause(ProcedureBlock block, Shape taken) {
-        List<String> pausing = block.states().stream()
+        List<String> pausing = block.allStates().stream()
                 .filter(ProcedureBlock.State::pauses)
                 .map(ProcedureBlock.State::name)
                 .toList();
-        List<String> into = block.steps().stream()
+        List<String> into = block.allSteps().stream()
                 .filter(s -> pausing.contains(s.to()))
                 .map(ProcedureBlock.Step::key)
                 .toList();
@@ -95,21 +100,22 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
     private static Shape grown(ProcedureBlock block, Shape cases, Shape taken) {
         Map<String, Shape.Field> fields = new LinkedHashMap<>(cases.fields());
         List<String> states =
-                block.states().stream().map(ProcedureBlock.State::name).toList();
-        Map<String, String> ways = Ways.written(block.steps());
+                block.allStates().stream().map(ProcedureBlock.State::name).toList();
         String steps = taken.table();
+        Route route = Route.of(block, cases.table(), steps);
         add(
                 fields,
                 "state",
                 new Type.Choice(states),
-                alias -> Ways.state(
-                        steps,
-                        ways,
-                        block.start(),
-                        Sql.of("{row}.community_id").name("row", alias),
-                        Sql.of("{row}.id").name("row", alias),
-                        Sql.empty()));
-        for (ProcedureBlock.Step step : block.steps()) {
+                alias -> route.state(of(alias, "community_id"), of(alias, "id"), Sql.empty()));
+        if (route.hasEarlier()) {
+            add(
+                    fields,
+                    RULED_BY,
+                    Type.TEXT,
+                    alias -> route.key(of(alias, "community_id"), of(alias, "id"), Sql.empty()));
+        }
+        for (ProcedureBlock.Step step : block.allSteps()) {
             String name = step.key();
             fields.put(
                     name + "_taken_on",
@@ -135,6 +141,10 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         return new Shape(cases.register(), cases.name(), cases.table(), fields);
     }
 
+    private static Sql of(String alias, String column) {
+        return Sql.of("{row}.{column}").name("row", alias).name("column", column);
+    }
+
     private static void add(Map<String, Shape.Field> fields, String name, Type type, Function<String, Sql> sql) {
         fields.put(name, new Shape.Field(name, type, new Source.Fragment(sql)));
     }
@@ -145,7 +155,14 @@ public final class ProcedureKind implements BlockKind<ProcedureBlock> {
         List<String> readers = scope.shape(block.of())
                 .map(cases -> scope.names().readers(cases.register()))
                 .orElse(List.of());
-        Compiled steps = registers.compile(block.stepRegister(), scope, readers);
+        List<String> earlier = scope.findings()
+                .aside(() -> scope.posts(block.rules()
+                        .said()
+                        .flatMap(said -> said.steps().stream())
+                        .flatMap(step -> step.by().stream())
+                        .toList()))
+                .orElse(List.of());
+        Compiled steps = registers.compile(block.stepRegister(), scope, readers, earlier);
         return new ProcedureCompiler(block, scope).compile(steps);
     }
 

@@ -47,8 +47,11 @@ final class ProcedureReader {
         if (of.isEmpty() || start.isEmpty() || steps.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RegisterBlock> register = stepRegister(place, of.get(), steps, StepFields.of(body, steps, source));
-        return register.map(r -> new ProcedureBlock(place, of.get(), start.get().text(), states, steps, r));
+        List<YamlMap.Entry> fields = StepFields.of(body, steps, source);
+        Rules rules = RulesReader.read(source, place.name(), fields);
+        return stepRegister(place, of.get(), steps, fields, rules)
+                .map(register -> new ProcedureBlock(
+                        place, of.get(), start.get().text(), states, steps, fields, register, rules));
     }
 
     private List<ProcedureBlock.State> states(YamlMap map) {
@@ -118,6 +121,13 @@ final class ProcedureReader {
                 "reason",
                 "records",
                 "decision");
+        if (name.text().equals(Rules.MOVE_ON)) {
+            source.error(
+                    Code.DUPLICATE,
+                    name,
+                    "「move_on」是办件转到新制度的环节,换个名字。",
+                    "“move_on” is how a case moves on to a new text of the rulebook; call the step something else.");
+        }
         Place place = new Place(
                 source.raw().rulebook(), source.raw().clause(), name.text(), Label.same(name.text()), name.position());
         List<String> from = body.scalars("from").stream()
@@ -224,12 +234,16 @@ final class ProcedureReader {
 
     /** A step taken is a record of a register like any other, so that journal, history and rights hold for it too. */
     private Optional<RegisterBlock> stepRegister(
-            Place place, YamlScalar of, List<ProcedureBlock.Step> steps, List<YamlMap.Entry> recorded) {
+            Place place, YamlScalar of, List<ProcedureBlock.Step> steps, List<YamlMap.Entry> recorded, Rules rules) {
         Label label = place.label().plus(new Label("环节", ": steps"));
         Place own = new Place(
                 place.rulebook(), place.clause(), place.name().replace('-', '_') + "_step", label, place.position());
         Map<String, Label> options = new LinkedHashMap<>();
         steps.forEach(step -> options.put(step.key(), step.label()));
+        rules.said().flatMap(said -> said.steps().stream()).forEach(s -> options.putIfAbsent(s.key(), s.label()));
+        if (!rules.earlier().isEmpty()) {
+            options.put(Rules.MOVE_ON, Rules.MOVING_ON);
+        }
         Assembled taken = new Assembled(own);
         taken.field("case", place.label(), "reference").to(of).with("required", "true");
         taken.field("step", new Label("环节", "Step"), "choice").options(options).with("required", "true");
@@ -237,7 +251,7 @@ final class ProcedureReader {
                 .with("required", "true")
                 .with("default", "today");
         taken.field("note", new Label("说明", "Note"), "text").with("long", "true");
-        return taken.with(new YamlMap(recorded, place.position()))
+        return taken.with(new YamlMap(StepFields.joined(recorded, rules), place.position()))
                 .names("title", "case", "step")
                 .key("happened", "on")
                 .names("list", "case", "step", "on")

@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The fields that steps record, each once though several steps may record it; votes are such fields too. */
 final class StepFields {
+    /** What names a register, a post or a field. */
+    private static final List<String> NAMING = List.of("to", "of", "for", "computed", "derive");
+
     private StepFields() {}
 
     static List<YamlMap.Entry> of(YamlMap procedure, List<ProcedureBlock.Step> steps, BlockSource source) {
@@ -31,6 +35,25 @@ final class StepFields {
                 .ifPresent(step -> Vote.FIELDS.forEach(
                         (name, label) -> add(fields, count(step.name().position(), name, label), source)));
         return List.copyOf(fields.values());
+    }
+
+    /** With them the fields that only earlier texts record: cases that began under those still fill them in. */
+    static List<YamlMap.Entry> joined(List<YamlMap.Entry> fields, Rules rules) {
+        Map<String, YamlMap.Entry> all = new LinkedHashMap<>();
+        Stream.concat(fields.stream(), rules.said().flatMap(said -> said.recorded().stream()))
+                .forEach(f -> all.putIfAbsent(f.name(), f));
+        return List.copyOf(all.values());
+    }
+
+    /** Whether what an earlier text records can stand beside today's fields: of the same type, or leaning on no other name. */
+    static boolean fit(List<YamlMap.Entry> earlier, List<YamlMap.Entry> fields) {
+        return earlier.stream()
+                .allMatch(field -> fields.stream()
+                        .filter(f -> f.name().equals(field.name()))
+                        .findFirst()
+                        .map(f -> type(f.value()).equals(type(field.value())))
+                        .orElseGet(() -> field.value() instanceof YamlMap body
+                                && NAMING.stream().noneMatch(body::has)));
     }
 
     /** A number from 0, as if it had been written. */

@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What is asked when a step has been entered: whether the case stood there, who took it, and what must be there. */
 final class StepGuards {
+    private static final Label UNKNOWN =
+            new Label("这个办件所依的制度里没有这一步", "The rulebook that holds for this case has no such step");
+
     private final Procedure procedure;
+    private final Optional<String> key;
     private final Shape taken;
     private final Shape cases;
     private final Scope scope;
@@ -32,10 +37,88 @@ final class StepGuards {
      * @param cases the register of cases
      */
     StepGuards(Procedure procedure, Shape taken, Shape cases, Scope scope) {
+        this(
+                procedure,
+                procedure
+                        .route()
+                        .rules()
+                        .today()
+                        .filter(a -> procedure.route().hasEarlier())
+                        .map(Rules.Age::key),
+                taken,
+                cases,
+                scope);
+    }
+
+    /** @param key the key of the text whose cases are asked about, if there are several */
+    private StepGuards(Procedure procedure, Optional<String> key, Shape taken, Shape cases, Scope scope) {
         this.procedure = procedure;
+        this.key = key;
         this.taken = taken;
         this.cases = cases;
         this.scope = scope;
+    }
+
+    /** Those of today's text; where there are earlier ones, each case is held to its own. */
+    List<Guard> all() {
+        List<Guard> guards = new ArrayList<>();
+        procedure.steps().forEach(step -> guards.addAll(of(step)));
+        if (key.isPresent()) {
+            guards.addAll(new MovingOn(procedure).guards());
+            guards.add(known(procedure.steps(), UNKNOWN));
+        }
+        for (Procedure.Version version : procedure.versions()) {
+            Procedure then = version.runs().orElse(procedure);
+            StepGuards own = new StepGuards(then, Optional.of(version.key()), taken, cases, scope);
+            version.runs().ifPresent(runs -> runs.steps().forEach(step -> guards.addAll(own.of(step))));
+            guards.add(version.runs()
+                    .map(runs -> own.known(runs.steps(), UNKNOWN))
+                    .orElseGet(() -> own.known(List.of(), Rules.OUT_OF_USE)));
+        }
+        return guards;
+    }
+
+    /** That a step is one of those that the case's text has. */
+    private Guard known(List<Procedure.Step> steps, Label says) {
+        String[] names = Stream.concat(steps.stream().map(Procedure.Step::name), Stream.of(Rules.MOVE_ON))
+                .toArray(String[]::new);
+        return new Guard(
+                procedure.id() + ".known" + suffix(),
+                procedure.clause(),
+                procedure.stepRegister(),
+                true,
+                Optional.empty(),
+                says,
+                Set.of(procedure.of(), procedure.stepRegister()),
+                guarded -> Sql.of("""
+                        select 1
+                          from {steps} s
+                         where s.community_id = {community} and s.id = {record} and s.voided_at is null
+                           and s.step <> all({names}){under}""")
+                        .name("steps", procedure.stepTable())
+                        .value("community", guarded.community())
+                        .value("record", guarded.record())
+                        .value("names", names)
+                        .part("under", under()));
+    }
+
+    /** Nothing where there is one text; else that the step was taken under this one. */
+    private Sql under() {
+        return key.map(k -> Sql.of(" and {key} = {own}")
+                        .part(
+                                "key",
+                                procedure
+                                        .route()
+                                        .key(
+                                                Sql.of("s.community_id"),
+                                                Sql.of("s.case_id"),
+                                                Sql.of(" and m.entered_at <= s.entered_at")))
+                        .value("own", k))
+                .orElse(Sql.empty());
+    }
+
+    private String suffix() {
+        return key.map(k -> "@" + k).orElse("");
     }
 
     List<Guard> of(Procedure.Step step) {
@@ -204,7 +287,7 @@ final class StepGuards {
     private Guard guard(
             Procedure.Step step, String what, Optional<String> field, Label says, Function<GuardScope, Sql> breaches) {
         return new Guard(
-                procedure.id() + "." + step.name() + "." + what,
+                procedure.id() + "." + step.name() + "." + what + suffix(),
                 procedure.clause(),
                 procedure.stepRegister(),
                 true,
@@ -222,7 +305,8 @@ final class StepGuards {
         return Sql.of("""
                 select 1
                   from {steps} s
-                 where s.community_id = {community} and s.id = {record} and s.voided_at is null and s.step = {step}""")
+                 where s.community_id = {community} and s.id = {record} and s.voided_at is null and s.step = {step}{under}""")
+                .part("under", under())
                 .name("steps", procedure.stepTable())
                 .value("community", guarded.community())
                 .value("record", guarded.record())
@@ -235,7 +319,8 @@ final class StepGuards {
                   from {steps} s
                   join {cases} c on c.community_id = s.community_id and c.id = s.case_id{joins}
                  where s.community_id = {community} and s.id = {record} and s.voided_at is null
-                   and s.step = {step} and ({broken})""")
+                   and s.step = {step}{under} and ({broken})""")
+                .part("under", under())
                 .part("columns", columns)
                 .name("steps", procedure.stepTable())
                 .name("cases", procedure.caseTable())

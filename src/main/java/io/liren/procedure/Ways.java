@@ -1,7 +1,6 @@
 package io.liren.procedure;
 
 import io.liren.sql.Sql;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,22 +8,8 @@ import java.util.Map;
 final class Ways {
     private Ways() {}
 
-    /** Which state each step leads to. */
-    static Map<String, String> of(List<Procedure.Step> steps) {
-        Map<String, String> ways = new LinkedHashMap<>();
-        steps.forEach(s -> ways.put(s.name(), s.to()));
-        return ways;
-    }
-
-    /** The same of steps as written. */
-    static Map<String, String> written(List<ProcedureBlock.Step> steps) {
-        Map<String, String> ways = new LinkedHashMap<>();
-        steps.forEach(s -> ways.put(s.key(), s.to()));
-        return ways;
-    }
-
-    /** The state that the steps of a case lead to; {@code which} narrows them, over the alias {@code p}. */
-    static Sql state(String stepTable, Map<String, String> ways, String start, Sql community, Sql record, Sql which) {
+    /** Where the step {@code p} leads. */
+    static Sql target(Map<String, String> ways) {
         Sql cases = Sql.join(
                 " ",
                 ways.entrySet().stream()
@@ -32,18 +17,25 @@ final class Ways {
                                 .value("step", w.getKey())
                                 .value("to", w.getValue()))
                         .toList());
+        return Sql.of("case p.step {cases} end").part("cases", cases);
+    }
+
+    /** The state that the steps of a case lead to; {@code which} narrows them, over the alias {@code p}. Moving on leads nowhere else. */
+    static Sql state(String stepTable, Sql target, Sql start, Sql community, Sql record, Sql which) {
         return Sql.of("""
-                coalesce((select case p.step {cases} end
+                coalesce((select {target}
                             from {steps} p
-                           where p.community_id = {community} and p.case_id = {record} and p.voided_at is null{which}
+                           where p.community_id = {community} and p.case_id = {record} and p.voided_at is null
+                             and p.step <> {move}{which}
                            order by p.entered_at desc, p.id desc
                            limit 1), {start})""")
-                .part("cases", cases)
+                .part("target", target)
                 .name("steps", stepTable)
                 .part("community", community)
                 .part("record", record)
+                .value("move", Rules.MOVE_ON)
                 .part("which", which)
-                .value("start", start);
+                .part("start", start);
     }
 
     /** The last day on which a step was taken ({@code on}), or the last moment at which it was entered ({@code entered_at}). */
@@ -91,10 +83,11 @@ final class Ways {
                           from (select p."on" as on_day, p.entered_at as at, p.id, p.step = any({into}) as pauses
                                   from {steps} p
                                  where p.community_id = {row}.community_id and p.case_id = {row}.id
-                                   and p.voided_at is null{beginning}) k
+                                   and p.voided_at is null and p.step <> {move}{beginning}) k
                         window way as (order by k.at, k.id)) w
                  where w.pauses""")
                 .value("into", into.toArray(String[]::new))
+                .value("move", Rules.MOVE_ON)
                 .name("steps", stepTable)
                 .name("row", alias)
                 .part("beginning", beginning);

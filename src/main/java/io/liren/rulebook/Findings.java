@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects every mistake of one run, so that the reader sees all of them and not only the first. */
 public final class Findings {
@@ -56,6 +58,16 @@ public final class Findings {
         List<String> lines = sources.getOrDefault(position.file(), List.of());
         int index = position.line() - 1;
         return index >= 0 && index < lines.size() ? lines.get(index) : "";
+    }
+
+    /** Does something whose mistakes are of no account to this run: what it gives, or empty if it made an error. */
+    public <T> Optional<T> aside(Supplier<T> work) {
+        int before = diagnostics.size();
+        T given = work.get();
+        List<Diagnostic> made = diagnostics.subList(before, diagnostics.size());
+        boolean failed = made.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+        made.clear();
+        return failed ? Optional.empty() : Optional.of(given);
     }
 
     /** Every finding so far, in the order of the files. */

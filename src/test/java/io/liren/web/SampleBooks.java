@@ -284,6 +284,7 @@ final class SampleBooks {
         var member = member();
         var steps = new CaseSteps(
                 s.t("预备党员转正 | Conversion"),
+                new CaseSteps.Text(s.t("依据制度:2026-01 版 | Rulebook that holds: 2026-01"), "", List.of()),
                 List.of(
                         new CaseSteps.Done(
                                 s.t("提出申请 | Apply"),

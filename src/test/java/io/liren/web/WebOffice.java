@@ -6,6 +6,7 @@ import io.liren.access.Viewer;
 import io.liren.block.BlockKind;
 import io.liren.block.Compiler;
 import io.liren.block.Edition;
+import io.liren.block.Texts;
 import io.liren.calendar.FixedToday;
 import io.liren.calendar.Today;
 import io.liren.calendar.WorkingDays;
@@ -118,7 +119,9 @@ public final class WebOffice implements AutoCloseable {
     public final TestDatabase data;
     public final Database database;
     public final Edition edition;
-    public final Today today = new FixedToday(DAY);
+    public final Today today;
+    public final Journal journal = new Journal();
+    public final Keys keys = new Keys(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
     public final Facts facts;
     public final Records records;
     public final Derivations derivations;
@@ -139,7 +142,26 @@ public final class WebOffice implements AutoCloseable {
 
     /** The same with more kinds of blocks. */
     public WebOffice(List<BlockKind<?>> more, String... books) {
-        data = TestCluster.freshDatabase("core", db -> CoreSchema.apply(db.owner()));
+        this(TestCluster.freshDatabase("core", db -> CoreSchema.apply(db.owner())), new FixedToday(DAY), more, books);
+        data.ownerDatabase().inTransaction(Scope.platform(), tx -> {
+            CalendarTables.fill(tx, WorkingDays.bundled());
+            tx.update(Sql.of("insert into area (id, kind, name_zh, name_en) values ({id}, 'community', '社区', 'C')")
+                    .value("id", HERE));
+            tx.update(Sql.of("insert into area_path (ancestor_id, area_id, depth) values ({id}, {same}, 0)")
+                    .value("id", HERE)
+                    .value("same", HERE));
+            return tx.update(Sql.of("insert into community (id) values ({id})").value("id", HERE));
+        });
+    }
+
+    /** The same office started again on another day with other texts of its rulebooks. */
+    public WebOffice startedAgain(LocalDate day, String... other) {
+        return new WebOffice(data, new FixedToday(day), List.of(), other);
+    }
+
+    private WebOffice(TestDatabase data, Today today, List<BlockKind<?>> more, String... books) {
+        this.data = data;
+        this.today = today;
         database = data.database();
         Findings findings = new Findings();
         List<Rulebook> rulebooks = new ArrayList<>();
@@ -156,20 +178,18 @@ public final class WebOffice implements AutoCloseable {
                                         new ProcedureKind()),
                                 more.stream())
                         .toList())
-                .compile(rulebooks, findings);
+                .compile(
+                        rulebooks,
+                        findings,
+                        data.ownerDatabase()
+                                .inTransaction(Scope.platform(), tx -> Texts.loads(tx, rulebooks, today.now())));
         assertThat(findings.all()).isEmpty();
         data.ownerDatabase().inTransaction(Scope.platform(), tx -> {
             Migration.apply(Migration.plan(edition.tables(), tx), tx);
-            CalendarTables.fill(tx, WorkingDays.bundled());
-            tx.update(Sql.of("insert into area (id, kind, name_zh, name_en) values ({id}, 'community', '社区', 'C')")
-                    .value("id", HERE));
-            tx.update(Sql.of("insert into area_path (ancestor_id, area_id, depth) values ({id}, {same}, 0)")
-                    .value("id", HERE)
-                    .value("same", HERE));
-            return tx.update(Sql.of("insert into community (id) values ({id})").value("id", HERE));
+            Texts.keep(tx, edition, today.now());
+            return edition;
         });
-        Keys keys = new Keys(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
-        facts = new Facts(database, edition, today, new Journal(), keys);
+        facts = new Facts(database, edition, today, journal, keys);
         records = new Records(database, edition, today, keys);
         derivations = new Derivations(database, edition, today);
         facts.onWrite(derivations::written);

@@ -2,6 +2,7 @@ package io.liren.web.record;
 
 import io.liren.access.Viewer;
 import io.liren.block.Edition;
+import io.liren.block.Texts;
 import io.liren.calendar.Today;
 import io.liren.derivation.Derivations;
 import io.liren.procedure.Cases;
@@ -161,7 +162,43 @@ final class CaseMaker {
                         String.valueOf(++number), next.label().in(words.language()), posts(next, words)));
             }
         }
-        return new CaseSteps(procedure.label().in(words.language()), steps);
+        return new CaseSteps(procedure.label().in(words.language()), text(standing, words), steps);
+    }
+
+    /** Which text of the rulebook holds for a case, and what today's says otherwise. */
+    private CaseSteps.Text text(Cases.Standing standing, Words words) {
+        Procedure procedure = standing.procedure();
+        Optional<String> today = procedure.text().map(text -> called(text, words));
+        String holds = standing.version()
+                .map(version -> called(version.text(), words))
+                .or(() -> today)
+                .or(() -> edition.rulebook(procedure.place().rulebook())
+                        .map(r -> words.say("case.text", r.version(), shortened(Texts.digest(r.source())))))
+                .orElse("");
+        return standing.version()
+                .map(version -> new CaseSteps.Text(
+                        words.say("case.holds", holds),
+                        words.say(
+                                version.runs().isEmpty()
+                                        ? "case.outOfUse"
+                                        : version.differences().isEmpty() ? "case.newerWords" : "case.newer",
+                                today.orElse("")),
+                        version.differences().stream()
+                                .map(d -> d.in(words.language()))
+                                .toList()))
+                .orElseGet(() -> new CaseSteps.Text(words.say("case.holds", holds), "", List.of()));
+    }
+
+    private String called(Procedure.Text text, Words words) {
+        return words.say(
+                "case.textSince",
+                text.version(),
+                Formats.date(text.since().atZone(today.zone()).toLocalDate(), words.language()),
+                shortened(text.digest()));
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, 8);
     }
 
     private static String label(Procedure procedure, String step, Words words) {
@@ -184,7 +221,7 @@ final class CaseMaker {
     /** What was recorded with the steps taken, masked as this viewer sees it; one read for all. */
     private Optional<Page> recorded(Viewer viewer, Cases.Standing standing, UUID record) {
         Procedure procedure = standing.procedure();
-        List<String> names = procedure.steps().stream()
+        List<String> names = procedure.everyStep().stream()
                 .flatMap(s -> s.records().stream())
                 .map(ProcedureBlock.Recorded::name)
                 .distinct()

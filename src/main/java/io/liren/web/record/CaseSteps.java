@@ -8,8 +8,18 @@ import java.util.List;
  * The steps of a case (办件流程), as a column.
  *
  * @param title the procedure's name
+ * @param text which text of the rulebook holds for it
  */
-public record CaseSteps(String title, List<Step> steps) {
+public record CaseSteps(String title, Text text, List<Step> steps) {
+
+    /**
+     * Which text of the rulebook holds for the case.
+     *
+     * @param holds it in words
+     * @param newer that another one runs today; empty if it is the same
+     * @param differences what is different in that
+     */
+    public record Text(String holds, String newer, List<String> differences) {}
 
     /** One step. */
     public sealed interface Step {

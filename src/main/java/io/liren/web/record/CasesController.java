@@ -83,8 +83,9 @@ class CasesController {
                 .toList();
         Map<UUID, String> called =
                 titles.of(viewer, model.id(), shown.stream().map(Cases.Open::id).toList());
-        List<Derivation> clocks = procedure.steps().stream()
+        List<Derivation> clocks = procedure.everyStep().stream()
                 .flatMap(step -> step.clock().flatMap(edition::derivation).stream())
+                .distinct()
                 .toList();
         List<Occurrence> owed = clocks.isEmpty() ? List.of() : derivations.owed(viewer, clocks);
         return new CasesPage.Group(
@@ -102,7 +103,7 @@ class CasesController {
     }
 
     private static boolean isFor(Viewer viewer, Procedure procedure, Cases.Open open) {
-        return procedure.steps().stream()
+        return procedure.everyStep().stream()
                 .anyMatch(step -> step.from().contains(open.state()) && viewer.holdsAny(step.by()));
     }
 
