@@ -58,7 +58,9 @@ final class Conditions {
             Label named = scope.names().fieldLabel(cases.register(), need.that().text());
             Label says = need.says()
                     .orElseGet(() -> new Label("还没有填「" + named.zh() + "」", "“" + named.en() + "” is not filled in"));
-            condition(that).ifPresent(checked -> needs.add(new Procedure.Need(says, way(checked), broken(checked))));
+            condition(that)
+                    .ifPresent(checked -> needs.add(new Procedure.Need(
+                            says, field ? new Procedure.Way.Fill(need.that().text()) : way(checked), broken(checked))));
         }
         for (ProcedureBlock.Need relative : step.notRelativeOf()) {
             unrelated(relative.that())

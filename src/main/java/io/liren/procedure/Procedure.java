@@ -97,7 +97,10 @@ public record Procedure(
 
     /** Where a condition is met. */
     public sealed interface Way {
-        /** By filling in fields of the case's own record. */
+        /** By this field of the case's own record, whatever stands in it: the step itself asks for it. */
+        record Fill(String field) implements Way {}
+
+        /** By what stands in fields of the case's own record. */
         record Own(List<String> fields) implements Way {}
 
         /** By a record of another register. */

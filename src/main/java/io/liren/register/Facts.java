@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,21 @@ public final class Facts {
                     id,
                     work.content(next, before, changed));
             return new Entered(id, work.append(entry, erased), warnings);
+        });
+    }
+
+    /** Writes one after the other: all, or, where one is refused, none. The outcome is the last's, or the refusal. */
+    public Outcome together(Viewer viewer, List<Supplier<Outcome>> writes) {
+        return database.inTransaction(Scope.of(viewer.community()), transaction -> {
+            Outcome outcome = new Refused(List.of());
+            for (Supplier<Outcome> write : writes) {
+                outcome = write.get();
+                if (!(outcome instanceof Entered)) {
+                    transaction.rollbackOnly();
+                    break;
+                }
+            }
+            return outcome;
         });
     }
 

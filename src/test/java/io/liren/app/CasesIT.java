@@ -186,9 +186,10 @@ class CasesIT {
                     .toString();
             String application = APPLICATIONS + id;
             walk.go(application);
-            assertThat(shut(walk, "街道受理")).isTrue();
-            corrected(walk, application, "authorised_on", "今天");
-            corrected(walk, application, "accepted_on", "今天");
+            Locator accepting = move(walk, "街道受理");
+            accepting.locator("summary").click();
+            accepting.locator("[name=authorised_on]").fill("今天");
+            accepting.locator("[name=accepted_on]").fill("今天");
             step(walk, "街道受理");
 
             surveyor.expecting("status of 422").go(application);

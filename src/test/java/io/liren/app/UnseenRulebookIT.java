@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.liren.calendar.FixedToday;
 import io.liren.testing.TestCluster;
@@ -33,6 +34,7 @@ class UnseenRulebookIT {
     private static Server server;
     private static Playwright playwright;
     private static Browser browser;
+    private static String warden;
 
     @BeforeAll
     static void open() throws IOException {
@@ -54,6 +56,12 @@ class UnseenRulebookIT {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(path))
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
+        try (Walk first = window(Walk.Size.DESK, "")) {
+            first.go("/first-run").write("community", "试点社区").write("street", "槐荫街道");
+            first.write("name", "冯壬九").write("login", "admin").write("password", SECRET);
+            first.press("建好").signIn("admin", SECRET);
+            warden = first.signedIn();
+        }
     }
 
     @AfterAll
@@ -65,18 +73,47 @@ class UnseenRulebookIT {
         Folders.delete(HOME);
     }
 
-    private static Walk window(Walk.Size size) {
-        return new Walk(browser, "http://127.0.0.1:" + server.port(), size, "");
+    private static Walk window(Walk.Size size, String known) {
+        return new Walk(browser, "http://127.0.0.1:" + server.port(), size, known);
+    }
+
+    private static Walk desk() {
+        return window(Walk.Size.DESK, warden).expecting("422");
+    }
+
+    private static Walk phone() {
+        return window(Walk.Size.PHONE, "");
+    }
+
+    /** A new account with a post, and its holder's window. */
+    private static Walk colleague(String login, String name, String post) {
+        String initial;
+        try (Walk keeper = desk()) {
+            keeper.go("/users").press("新用户").write("name", name).write("login", login);
+            keeper.page().locator("[name=post]").first().selectOption(post);
+            keeper.press("建账号");
+            initial = keeper.page().locator("code.once").innerText();
+        }
+        Walk walk = window(Walk.Size.DESK, "").signIn(login, initial);
+        walk.write("current", initial)
+                .write("fresh", SECRET)
+                .write("again", SECRET)
+                .press("改好");
+        return walk;
+    }
+
+    /** Takes a step of the case whose page is open. */
+    private static void take(Walk walk, String step) {
+        walk.page()
+                .locator("main details[open] form button", new Page.LocatorOptions().setHasText(step))
+                .first()
+                .click();
+        walk.arrived();
     }
 
     @Test
     void isWorkedThroughTheSamePages() {
-        try (Walk warden = window(Walk.Size.DESK).expecting("422")) {
-            warden.go("/first-run").write("community", "试点社区").write("street", "槐荫街道");
-            warden.write("name", "冯壬九").write("login", "admin").write("password", SECRET);
-            warden.press("建好");
-            warden.signIn("admin", SECRET);
-
+        try (Walk warden = desk()) {
             // A register, a duty on today's page, the fact that meets it, the clause that shows it.
             warden.go("/registers/fire-safety/building/new");
             warden.write("name", "一号楼")
@@ -123,6 +160,59 @@ class UnseenRulebookIT {
             warden.go("/organisations").press("2026");
             assertThat(warden.text()).contains("50%");
             warden.look("unseen-plan");
+        }
+    }
+
+    @Test
+    void aHazardFoundByAResidentIsPublishedPutRightAndReported() {
+        String open = "/public/" + engine.communities().getFirst();
+        String code;
+        try (Walk resident = phone()) {
+            resident.go(open).press("反映消防隐患").write("what", "三楼飞线充电").choose("sort", "charging");
+            resident.look("unseen-intake")
+                    .page()
+                    .waitForTimeout(2_100); // Who is quicker than a person reads is asked to look again.
+            resident.press("提交");
+            code = resident.page().locator(".code b").innerText().strip();
+        }
+        String hazard;
+        String month = "/reports/fire-safety/fire_month?period=2026-03";
+        try (Walk walk = desk()) {
+            walk.go("/intakes").press("反映消防隐患").press("打开来件").press("登记为");
+            hazard = walk.page().url().replaceAll("[?#].*", "");
+            assertThat(walk.text()).contains("待整改", "三楼飞线充电");
+
+            walk.go("/notices/fire-safety/hazard_notice/for/" + hazard.replaceAll(".*/", ""));
+            walk.look("unseen-notice")
+                    .page()
+                    .locator("main form.form .btn.go")
+                    .first()
+                    .click();
+            walk.arrived();
+            assertThat(walk.page().locator("#flash").innerText()).contains("已公示");
+
+            walk.go(hazard).press("登记改好").write("outcome", "已拆除，装了集中充电桩");
+            take(walk, "登记改好");
+            assertThat(walk.text()).contains("待复查");
+            walk.go(month).press("编制");
+            assertThat(walk.text()).contains("待复核");
+        }
+        try (Walk captain = colleague("captain", "褚甲三", "fire-safety.captain")) {
+            captain.go(hazard).press("复查销号");
+            take(captain, "复查销号");
+            assertThat(captain.look("unseen-hazard").text()).contains("已销号");
+            captain.go(month).press("封存");
+            assertThat(captain.text()).contains("已封存");
+        }
+        try (Walk walk = desk()) {
+            assertThat(walk.go(month).press("报送").text()).contains("已报送");
+        }
+        try (Walk resident = phone()) {
+            assertThat(resident.go(open).text()).contains("隐患公示");
+            resident.press("隐患公示");
+            assertThat(resident.text()).contains("三楼飞线充电");
+            resident.go(open + "/following").write("code", code).press("查看");
+            assertThat(resident.look("unseen-followed").text()).contains("已销号", "2026年4月29日");
         }
     }
 }

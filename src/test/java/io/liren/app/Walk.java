@@ -11,6 +11,7 @@ import io.liren.wording.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,14 +172,22 @@ public final class Walk implements AutoCloseable {
         return this;
     }
 
-    /** Finds a record for a field by what is typed, and takes the first that is found. */
+    /**
+     * Finds a record for a field by what is typed, and takes the first that is found: by this search, not by the one before
+     * it, and from what the page itself found if this is what was looked for there.
+     */
     public Walk pick(String field, String typed) {
         Locator seek = page.locator("[name='" + field + ".q']").first();
-        seek.fill(typed);
         Locator found = page.locator(".ref", new Page.LocatorOptions().setHas(page.locator("[name='" + field + ".q']")))
-                .locator("[data-found] input");
-        found.first().waitFor();
-        found.first().check(new Locator.CheckOptions().setForce(true));
+                .locator("[data-found]")
+                .first();
+        if (!seek.inputValue().equals(typed)) {
+            found.evaluate("box => box.replaceChildren()");
+            page.waitForResponse(
+                    answer -> answer.url().contains("q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)),
+                    () -> seek.fill(typed));
+        }
+        found.locator("input").first().check(new Locator.CheckOptions().setForce(true));
         return this;
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,37 @@ class FactsTest {
         assertThat(((Bulk.Result.Refused) refused).problems()).containsOnlyKeys(2);
         Bulk.Result kept = office.facts().bulk(office.clerk(), "small.home", lines.subList(0, 2));
         assertThat(((Bulk.Result.Entered) kept).position()).isEqualTo(2);
+        assertThat(verify().holds()).isTrue();
+    }
+
+    @Test
+    void whatIsWrittenTogetherStandsWholeOrNotAtAll() {
+        UUID person = office.enter("person", Map.of("name", "甲"));
+        Facts facts = office.facts();
+        Supplier<Outcome> moved = () -> facts.correct(
+                office.clerk(), "small.person", person, 1, Map.of("born", "1950-03-11"), EntryOptions.because("补"));
+        Outcome refused = facts.together(
+                office.clerk(),
+                List.of(
+                        moved,
+                        () -> facts.enter(office.clerk(), "small.visit", Map.of("gift", "9000"), EntryOptions.none())));
+        assertThat(((Outcome.Refused) refused).problems())
+                .extracting(p -> p.field().orElse(""))
+                .contains("gift");
+        assertThat(read("person", person).values())
+                .as("the first went with the second")
+                .containsEntry("born", null);
+        assertThat(head()).isEqualTo(1);
+        Outcome kept = facts.together(
+                office.clerk(),
+                List.of(
+                        moved,
+                        () -> facts.enter(
+                                office.clerk(), "small.visit", Map.of("person", person), EntryOptions.none())));
+        assertThat(kept).isInstanceOf(Outcome.Entered.class);
+        assertThat(read("person", person).values()).containsEntry("born", LocalDate.of(1950, 3, 11));
+        assertThat(read("visit", ((Outcome.Entered) kept).id()).values()).containsEntry("person", person);
+        assertThat(head()).isEqualTo(3);
         assertThat(verify().holds()).isTrue();
     }
 

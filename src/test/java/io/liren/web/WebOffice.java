@@ -95,6 +95,7 @@ public final class WebOffice implements AutoCloseable {
                 at:     {label: 几点 | At, type: time}
                 paper:  {label: 照片 | Photo, type: attachment}
                 note:   {label: 记录 | Note, type: text, long: true}
+                age:    {label: 当日年龄 | Age on the day, type: integer, computed: "visit.person.born.yearsUntil(visit.on)"}
               list: [person, on, gift]
               search: [person]
             ```

@@ -276,7 +276,9 @@ final class Forms {
             EffectPanel panel) {
         return new Reply.Show<>(
                 new FormMaker(maker(viewer, words), titles, viewer, words)
-                        .page(draft(model, there, typed, sent, List.of()), panel),
+                        .page(
+                                draft(model, there, typed, sent, List.of(), wouldBe(viewer, model, there, typed, sent)),
+                                panel),
                 true);
     }
 
@@ -387,7 +389,20 @@ final class Forms {
         for (Problem problem : problems) {
             all.add(notTaken(problem, sent));
         }
-        return shown(viewer, words, draft(model, there, typed, sent, all), accepted);
+        Map<String, @Nullable Object> values = new HashMap<>();
+        there.ifPresent(t -> values.putAll(t.values()));
+        values.putAll(wouldBe(viewer, model, there, typed, sent));
+        return shown(viewer, words, draft(model, there, typed, sent, all, values), accepted);
+    }
+
+    /** The values as they would stand once this is kept; computed ones too, unless something typed can't be kept at all. */
+    private Map<String, @Nullable Object> wouldBe(
+            Viewer viewer, RegisterModel model, Optional<RecordView> there, Map<String, String> typed, Sent sent) {
+        Map<String, String> given = there.isPresent()
+                ? Typing.changes(model, typed, Typing.sentOriginal(model, sent), there.get(), sent)
+                : typed;
+        return facts.preview(viewer, model.id(), there.map(RecordView::id), given, transaction -> true)
+                .values();
     }
 
     private static Draft draft(
@@ -395,7 +410,8 @@ final class Forms {
             Optional<RecordView> there,
             Map<String, String> typed,
             Sent sent,
-            List<Problem> problems) {
+            List<Problem> problems,
+            Map<String, @Nullable Object> values) {
         return new Draft(
                 model,
                 there,
@@ -408,7 +424,7 @@ final class Forms {
                 "",
                 there.map(t -> Typing.revision(sent, t)).orElse(0),
                 Preview.none(),
-                there.map(RecordView::values).orElse(Map.of()));
+                values);
     }
 
     /** Whoever wrote a name and took nobody is told that, not that nothing was filled in. */

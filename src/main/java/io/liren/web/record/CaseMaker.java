@@ -75,6 +75,20 @@ final class CaseMaker {
         return names.stream().flatMap(n -> model.field(n).stream()).toList();
     }
 
+    /** The case's own fields that a step asks for while they are empty; none that the step has a field of that name for. */
+    static List<FieldModel> filled(RecordView record, Procedure.Step step, List<FieldModel> asked) {
+        return step.needs().stream()
+                .map(Procedure.Need::way)
+                .filter(Procedure.Way.Fill.class::isInstance)
+                .map(way -> ((Procedure.Way.Fill) way).field())
+                .filter(name -> asked.stream().noneMatch(a -> a.name().equals(name)))
+                .filter(name -> record.values().get(name) == null)
+                .flatMap(name -> record.register().field(name).stream())
+                .filter(FieldModel::entered)
+                .distinct()
+                .toList();
+    }
+
     private record Seen(Cases.Standing standing, Map<UUID, String> names) {}
 
     /** @param tried a step that was tried and not taken */

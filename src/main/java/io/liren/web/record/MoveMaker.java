@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes the ways on from where a case stands: what each needs, who may take it, what it asks for. */
 final class MoveMaker {
@@ -103,7 +104,12 @@ final class MoveMaker {
             Cases.Next next, LocalDate day, Optional<Tried> tried, List<FieldModel> asked, boolean main) {
         Procedure.Step step = next.step();
         boolean may = viewer.asOf().isEmpty() && (step.by().isEmpty() || viewer.holdsAny(step.by()));
-        long missing = next.checks().stream().filter(c -> !c.met()).count();
+        List<FieldModel> filled =
+                may && record.register().entrusts(viewer) ? CaseMaker.filled(record, step, asked) : List.of();
+        List<Cases.Check> checks = next.checks().stream()
+                .filter(c -> c.met() || !isAmong(filled, c.way()))
+                .toList();
+        long missing = checks.stream().filter(c -> !c.met()).count();
         String who = step.by().stream()
                 .map(p -> edition.names().postLabel(p).in(words.language()))
                 .distinct()
@@ -116,20 +122,26 @@ final class MoveMaker {
                 missing > 0 ? words.say("case.missing", missing) : may ? "" : words.say("case.notYours"),
                 who.isEmpty() ? "" : words.say("case.by", who),
                 next.suggestions().stream().map(s -> s.in(words.language())).toList(),
-                checks(next),
-                tried.map(t -> errors(step, t, asked)).orElse(List.of()),
-                ready ? fields(step, day, tried, asked) : List.of(),
+                checks(checks),
+                tried.map(t -> errors(
+                                step,
+                                t,
+                                Stream.concat(filled.stream(), asked.stream()).toList()))
+                        .orElse(List.of()),
+                ready ? fields(step, day, tried, filled, asked) : List.of(),
                 main);
     }
 
+    private static boolean isAmong(List<FieldModel> fields, Procedure.Way way) {
+        return way instanceof Procedure.Way.Fill(String name)
+                && fields.stream().anyMatch(f -> f.name().equals(name));
+    }
+
     /** What is missing, each with the way to it; then what is there, in one line. */
-    private List<CaseSteps.Check> checks(Cases.Next next) {
-        List<CaseSteps.Check> checks = new ArrayList<>(next.checks().stream()
-                .filter(c -> !c.met())
-                .map(this::missing)
-                .distinct()
-                .toList());
-        List<Cases.Check> met = next.checks().stream().filter(Cases.Check::met).toList();
+    private List<CaseSteps.Check> checks(List<Cases.Check> all) {
+        List<CaseSteps.Check> checks = new ArrayList<>(
+                all.stream().filter(c -> !c.met()).map(this::missing).distinct().toList());
+        List<Cases.Check> met = all.stream().filter(Cases.Check::met).toList();
         if (!met.isEmpty()) {
             List<String> names = met.stream()
                     .flatMap(c -> names(c.way()).stream())
@@ -148,8 +160,10 @@ final class MoveMaker {
 
     private List<String> names(Procedure.Way way) {
         return switch (way) {
+            case Procedure.Way.Fill(String field) -> names(new Procedure.Way.Own(List.of(field)));
             case Procedure.Way.Own(List<String> fields) ->
                 fields.stream()
+                        .filter(f -> record.values().get(f) != null)
                         .flatMap(f -> record.register().field(f).stream())
                         .map(f -> f.label().in(words.language()))
                         .toList();
@@ -167,18 +181,21 @@ final class MoveMaker {
             return new CaseSteps.Check(false, says, "", "");
         }
         return switch (check.way()) {
-            case Procedure.Way.Own(List<String> names) ->
-                record.register().entrusts(viewer)
-                        ? new CaseSteps.Check(
-                                false,
-                                says,
-                                words.say("record.correct"),
-                                Addresses.record(record.register().id(), record.id()) + "/correction#in-"
-                                        + names.getFirst())
-                        : new CaseSteps.Check(false, says, "", "");
+            case Procedure.Way.Fill(String field) -> own(says, field);
+            case Procedure.Way.Own(List<String> names) -> own(says, names.getFirst());
             case Procedure.Way.Other(String register, List<Prefill> prefill) -> elsewhere(says, register, prefill);
             case Procedure.Way.Nowhere() -> new CaseSteps.Check(false, says, "", "");
         };
+    }
+
+    private CaseSteps.Check own(String says, String field) {
+        return record.register().entrusts(viewer)
+                ? new CaseSteps.Check(
+                        false,
+                        says,
+                        words.say("record.correct"),
+                        Addresses.record(record.register().id(), record.id()) + "/correction#in-" + field)
+                : new CaseSteps.Check(false, says, "", "");
     }
 
     /** A record of another register meets it: who may enters it from here, filled in; others see those there are. */
@@ -217,21 +234,22 @@ final class MoveMaker {
                 .toList();
     }
 
-    private List<Field> fields(Procedure.Step step, LocalDate day, Optional<Tried> tried, List<FieldModel> asked) {
+    /** @param filled fields of the case itself that are empty, asked for first */
+    private List<Field> fields(
+            Procedure.Step step,
+            LocalDate day,
+            Optional<Tried> tried,
+            List<FieldModel> filled,
+            List<FieldModel> asked) {
         List<Field> made = new ArrayList<>();
+        for (FieldModel field : filled) {
+            made.add(field(record.register(), field, "", tried).required(true).within(step.name()));
+        }
         for (FieldModel field : asked) {
-            String typed = tried.map(t -> t.typed().getOrDefault(field.name(), ""))
-                    .orElse(field.name().equals(ON) ? day.toString() : "");
-            String error = tried.stream()
-                    .flatMap(t -> t.problems().stream())
-                    .filter(p -> p.field().filter(field.name()::equals).isPresent())
-                    .map(p -> p.says().in(words.language()))
-                    .findFirst()
-                    .orElse("");
             boolean must = field.name().equals(ON)
                     || (field.name().equals(NOTE) && step.reason())
                     || step.records().stream().anyMatch(r -> r.name().equals(field.name()) && r.required());
-            Field one = fields.field(steps, field, typed, tried.map(Tried::sent).orElse(Sent.nothing()), error);
+            Field one = field(steps, field, field.name().equals(ON) ? day.toString() : "", tried);
             made.add((field.name().equals(NOTE)
                             ? one.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
                             : one)
@@ -249,5 +267,16 @@ final class MoveMaker {
                                 new Input.Text("", Input.Keyboard.TEXT, "off", LONGEST_REASON))
                         .within(step.name())));
         return made;
+    }
+
+    private Field field(RegisterModel model, FieldModel field, String standard, Optional<Tried> tried) {
+        String typed = tried.map(t -> t.typed().getOrDefault(field.name(), "")).orElse(standard);
+        String error = tried.stream()
+                .flatMap(t -> t.problems().stream())
+                .filter(p -> p.field().filter(field.name()::equals).isPresent())
+                .map(p -> p.says().in(words.language()))
+                .findFirst()
+                .orElse("");
+        return fields.field(model, field, typed, tried.map(Tried::sent).orElse(Sent.nothing()), error);
     }
 }

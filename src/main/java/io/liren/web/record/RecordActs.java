@@ -12,6 +12,7 @@ import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
 import io.liren.register.Outcome;
 import io.liren.register.Problem;
+import io.liren.register.RecordView;
 import io.liren.register.Records;
 import io.liren.web.form.Sent;
 import io.liren.web.form.Typing;
@@ -19,12 +20,14 @@ import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Effects;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Words;
+import io.liren.wording.Label;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What can be done at a record: voiding it, looking at what is masked, taking a step of its case. */
@@ -91,8 +94,8 @@ final class RecordActs {
     }
 
     /**
-     * Takes a step of a case. The procedure's own limits say who may and when; what stands in the way is shown beside what was
-     * typed.
+     * Takes a step of a case, and fills in what the case lacks for it: both or neither. The procedure's own limits say who
+     * may and when; what stands in the way is shown beside what was typed.
      *
      * @param again the case's page with a step that was tried
      */
@@ -106,22 +109,38 @@ final class RecordActs {
             Function<Tried, Reply<RecordPage>> again) {
         Optional<Procedure> procedure = cases.procedure(register);
         Optional<Procedure.Step> taken = procedure.flatMap(p -> p.step(step));
-        if (taken.isEmpty()) {
+        Optional<RecordView> record = records.record(viewer, register, id);
+        if (taken.isEmpty() || record.isEmpty()) {
             return new Reply.Missing<>();
         }
-        Map<String, String> typed = typing.typed(viewer, cases.asked(procedure.get(), taken.get()), sent, Map.of());
+        List<FieldModel> asked = cases.asked(procedure.get(), taken.get());
+        Map<String, String> filled = new LinkedHashMap<>(
+                typing.typed(viewer, CaseMaker.filled(record.get(), taken.get(), asked), sent, Map.of()));
+        filled.values().removeIf(String::isBlank);
+        Map<String, String> typed = typing.typed(viewer, asked, sent, Map.of());
+        typed.putAll(filled);
         if (!sent.one(Sent.SEEK).isEmpty()) {
             return again.apply(new Tried(step, typed, sent, List.of()));
         }
         Map<String, Object> values = new LinkedHashMap<>(typed);
+        values.keySet().removeAll(filled.keySet());
         values.put("case", id);
         values.put("step", step);
         Picture before = effects.pictures().duties(viewer, register);
-        Outcome outcome = facts.enter(
+        String why = sent.one(MoveMaker.ACKNOWLEDGED);
+        Supplier<Outcome> taking = () -> facts.enter(
                 viewer,
                 procedure.get().stepRegister(),
                 values,
-                EntryOptions.none().as(Entry.Kind.STEP).acknowledging(sent.one(MoveMaker.ACKNOWLEDGED)));
+                EntryOptions.none().as(Entry.Kind.STEP).acknowledging(why));
+        Supplier<Outcome> filling = () -> facts.correct(
+                viewer,
+                register,
+                id,
+                record.get().revision(),
+                filled,
+                EntryOptions.because(taken.get().label().in(words.language())).acknowledging(why));
+        Outcome outcome = filled.isEmpty() ? taking.get() : facts.together(viewer, List.of(filling, taking));
         return switch (outcome) {
             case Outcome.Entered entered -> {
                 List<String> settles = effects.between(
@@ -133,7 +152,13 @@ final class RecordActs {
                                 + (settles.isEmpty() ? "" : " " + String.join(words.say("flash.between"), settles)));
             }
             case Outcome.Refused(List<Problem> problems) -> again.apply(new Tried(step, typed, sent, problems));
-            case Outcome.Conflict conflict -> throw new IllegalStateException("a new record conflicts with nothing");
+            case Outcome.Conflict conflict ->
+                again.apply(new Tried(
+                        step,
+                        typed,
+                        sent,
+                        List.of(new Problem(
+                                Optional.empty(), Label.same(words.say("error.422.title")), true, "conflict"))));
         };
     }
 

@@ -164,10 +164,13 @@ class FormsTest {
 
     @Test
     void whatIsUnusualNeedsAReason() {
-        UUID jia = office.enter("person", Map.of("name", "甲"));
+        UUID jia = office.enter("person", Map.of("name", "甲", "born", "1950-03-02"));
         Sent sent = sent("person", jia.toString(), "on", "3.1", "gift", "2000");
         FormPage page = page(forms.enter(office.clerk(), WORDS, "small.visit", sent));
         assertThat(page.errors()).isEmpty();
+        assertThat(field(page, "age").input())
+                .as("what is computed stands beside, so that one knows why")
+                .isEqualTo(new Input.Computed("75"));
         assertThat(page.warnings()).isNotNull();
         assertThat(page.warnings().texts()).containsExactly("超过 1000 元");
         assertThat(forms.enter(office.clerk(), WORDS, "small.visit", posted(page, Map.of("acknowledged", "大病"))))

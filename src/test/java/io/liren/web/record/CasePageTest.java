@@ -6,6 +6,7 @@ import io.liren.access.Viewer;
 import io.liren.web.WebOffice;
 import io.liren.web.form.Field;
 import io.liren.web.form.FormPage;
+import io.liren.web.form.Input;
 import io.liren.web.form.Sent;
 import io.liren.web.frame.Reply;
 import io.liren.web.frame.Words;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,52 @@ class CasePageTest {
         assertThat(steps(office.clerk()).steps())
                 .extracting(CaseSteps.Step::title)
                 .contains("发放");
+    }
+
+    @Test
+    void aStepAsksForWhatTheCaseLacksAndFillsItInWithItselfOrNotAtAll() {
+        grant = office.enter("grant", Map.of("who", "乙", "on", "2026-03-05"));
+        office.enter("visit", Map.of("grant", grant));
+        CaseSteps.Move vote = move(office.clerk(), "民主评议");
+        assertThat(vote.ready()).isTrue();
+        assertThat(vote.fields()).extracting(Field::name).startsWith("people", "on", "eligible");
+        assertThat(vote.fields().getFirst().required()).isTrue();
+        assertThat(move(office.viewer("small.head"), "民主评议").ready())
+                .as("whoever may not enter the case can't fill it in")
+                .isFalse();
+
+        Map<String, String> few = new LinkedHashMap<>(VOTES);
+        few.put("people", "3");
+        few.put("yes", "3");
+        Reply.Show<RecordPage> refused = (Reply.Show<RecordPage>) take(office.clerk(), "vote", few);
+        CaseSteps.Move again = now(refused.page().steps()).moves().getFirst();
+        assertThat(again.errors()).extracting(FormPage.Problem::field).containsExactly("vote-yes");
+        assertThat(again.fields().getFirst().input())
+                .isInstanceOfSatisfying(
+                        Input.Number.class, in -> assertThat(in.value()).isEqualTo("3"));
+        assertThat(people()).as("the case is as it was").isNull();
+
+        assertThat(take(office.clerk(), "vote", VOTES))
+                .as("without it, no step")
+                .isInstanceOf(Reply.Show.class);
+        Map<String, String> whole = new LinkedHashMap<>(VOTES);
+        whole.put("people", "3");
+        taken(office.clerk(), "vote", whole);
+        assertThat(people()).hasToString("3");
+        assertThat(now(steps(office.clerk())).title()).isEqualTo("待发放");
+        assertThat(office.records
+                        .history(office.clerk(), "small.grant", grant, Optional.empty())
+                        .getLast()
+                        .reason())
+                .isEqualTo("民主评议");
+    }
+
+    private @Nullable Object people() {
+        return office.records
+                .record(office.clerk(), "small.grant", grant)
+                .orElseThrow()
+                .values()
+                .get("people");
     }
 
     @Test
