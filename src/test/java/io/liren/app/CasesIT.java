@@ -360,7 +360,7 @@ class CasesIT {
             walk.arrived();
             Locator panel = walk.page().locator("section.confirm");
             assertThat(panel.count()).as("what a death sets off is shown first").isEqualTo(1);
-            assertThat(panel.innerText()).contains("民政工作制度", "去世后核清", "移出「在领家庭台账」", "移出「现住居民台账」");
+            assertThat(panel.innerText()).contains("民政工作制度", "去世后核清", "移出「在领家庭台账」", "移出「现住居民台账」", "不再列入「救助金发放」");
             walk.look("death-confirm");
             panel.locator(".btn.go").first().click();
             walk.arrived();
