@@ -21,6 +21,7 @@ import io.liren.web.form.Sent;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Words;
+import io.liren.wording.Formats;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class MoveMaker {
     private final RecordView record;
     private final RegisterModel steps;
     private final FieldMaker fields;
+
+    /** What was recorded when a step was last taken, as one types it, and when. */
+    record Before(LocalDate on, Map<String, String> typed) {}
 
     MoveMaker(
             Edition edition,
@@ -83,7 +87,8 @@ final class MoveMaker {
             Cases.Standing standing,
             LocalDate day,
             Optional<Tried> tried,
-            Function<Procedure.Step, List<FieldModel>> asked) {
+            Function<Procedure.Step, List<FieldModel>> asked,
+            Map<String, Before> before) {
         Optional<Procedure.Step> expected = expected(
                 procedure, standing.next().stream().map(Cases.Next::step).toList());
         List<CaseSteps.Move> moves = new ArrayList<>();
@@ -93,6 +98,7 @@ final class MoveMaker {
                     day,
                     tried.filter(t -> t.step().equals(next.step().name())),
                     asked.apply(next.step()),
+                    Optional.ofNullable(before.get(next.step().name())),
                     expected.filter(next.step()::equals).isPresent());
             moves.add(move.main() ? 0 : moves.size(), move);
         }
@@ -100,7 +106,12 @@ final class MoveMaker {
     }
 
     private CaseSteps.Move move(
-            Cases.Next next, LocalDate day, Optional<Tried> tried, List<FieldModel> asked, boolean main) {
+            Cases.Next next,
+            LocalDate day,
+            Optional<Tried> tried,
+            List<FieldModel> asked,
+            Optional<Before> before,
+            boolean main) {
         Procedure.Step step = next.step();
         boolean may = viewer.asOf().isEmpty() && (step.by().isEmpty() || viewer.holdsAny(step.by()));
         long missing = next.checks().stream().filter(c -> !c.met()).count();
@@ -118,7 +129,7 @@ final class MoveMaker {
                 next.suggestions().stream().map(s -> s.in(words.language())).toList(),
                 checks(next),
                 tried.map(t -> errors(step, t, asked)).orElse(List.of()),
-                ready ? fields(step, day, tried, asked) : List.of(),
+                ready ? fields(step, day, tried, asked, before) : List.of(),
                 main);
     }
 
@@ -217,11 +228,18 @@ final class MoveMaker {
                 .toList();
     }
 
-    private List<Field> fields(Procedure.Step step, LocalDate day, Optional<Tried> tried, List<FieldModel> asked) {
+    private List<Field> fields(
+            Procedure.Step step,
+            LocalDate day,
+            Optional<Tried> tried,
+            List<FieldModel> asked,
+            Optional<Before> before) {
         List<Field> made = new ArrayList<>();
         for (FieldModel field : asked) {
+            String known =
+                    before.map(b -> b.typed().getOrDefault(field.name(), "")).orElse("");
             String typed = tried.map(t -> t.typed().getOrDefault(field.name(), ""))
-                    .orElse(field.name().equals(ON) ? day.toString() : "");
+                    .orElse(field.name().equals(ON) ? day.toString() : known);
             String error = tried.stream()
                     .flatMap(t -> t.problems().stream())
                     .filter(p -> p.field().filter(field.name()::equals).isPresent())
@@ -232,9 +250,12 @@ final class MoveMaker {
                     || (field.name().equals(NOTE) && step.reason())
                     || step.records().stream().anyMatch(r -> r.name().equals(field.name()) && r.required());
             Field one = fields.field(steps, field, typed, tried.map(Tried::sent).orElse(Sent.nothing()), error);
+            Field told = before.filter(b -> !known.isEmpty() && known.equals(typed))
+                    .map(b -> one.hinted(words.say("case.asBefore", Formats.date(b.on(), words.language()))))
+                    .orElse(one);
             made.add((field.name().equals(NOTE)
-                            ? one.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
-                            : one)
+                            ? told.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
+                            : told)
                     .required(must)
                     .within(step.name()));
         }
