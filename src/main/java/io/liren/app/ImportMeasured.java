@@ -27,7 +27,6 @@ final class ImportMeasured {
                 engine.database(),
                 engine.facts(),
                 engine.records(),
-                engine.edition().tables(),
                 engine.today(),
                 arguments.whole(Option.ROWS, ROWS),
                 COLUMNS);

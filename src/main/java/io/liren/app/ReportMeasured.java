@@ -22,22 +22,12 @@ final class ReportMeasured {
                 Engine.open(connections, home, source.resolve("rulebooks"), RunCommand.today(arguments), progress);
         DemoDescription description = DemoDescription.read().alone();
         progress.step(new Label("造一个虚构的社区", "inventing a community"), () -> DemoCommand.fill(engine, description));
-        ReportBench bench = new ReportBench(
-                engine.owner(),
-                engine.database(),
-                engine.edition(),
-                engine.reports(),
-                engine.today(),
-                engine.communities().getFirst(),
-                source.resolve("bench").resolve("reports"));
-        int communities = arguments.whole(Option.COMMUNITIES, COMMUNITIES);
-        progress.step(new Label("复制到 " + communities + " 个社区", "copying to " + communities + " communities"), () -> {
-            bench.grow(communities);
-            settled.run();
-        });
-        ReportBench.Result result = progress.step(
-                new Label("算报表,并与手写 SQL 对照", "working reports out, and holding them against SQL by hand"),
-                () -> bench.measure(arguments.whole(Option.RUNS, RUNS)));
+        ReportBench.Result result = measured(
+                engine,
+                arguments.whole(Option.COMMUNITIES, COMMUNITIES),
+                arguments.whole(Option.RUNS, RUNS),
+                progress,
+                settled);
         if (arguments.has(Option.JSON)) {
             System.out.println(JsonMapper.shared().writeValueAsString(json(result)));
         } else {
@@ -45,11 +35,30 @@ final class ReportMeasured {
         }
     }
 
+    /** Measures over copies of the first community there is. */
+    static ReportBench.Result measured(Engine engine, int communities, int runs, Progress progress, Runnable settled) {
+        ReportBench bench = new ReportBench(
+                engine.owner(),
+                engine.database(),
+                engine.edition(),
+                engine.reports(),
+                engine.today(),
+                engine.communities().getFirst(),
+                Places.source().orElse(Path.of("")).resolve("bench").resolve("reports"));
+        progress.step(new Label("复制到 " + communities + " 个社区", "copying to " + communities + " communities"), () -> {
+            bench.grow(communities);
+            settled.run();
+        });
+        return progress.step(
+                new Label("算报表,并与手写 SQL 对照", "working reports out, and holding them against SQL by hand"),
+                () -> bench.measure(runs));
+    }
+
     private static double ratio(ReportBench.Times times) {
         return times.worked() / times.sql();
     }
 
-    private static Map<String, Object> json(ReportBench.Result r) {
+    static Map<String, Object> json(ReportBench.Result r) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("communities", r.communities());
         all.put("reports", r.reports().size());

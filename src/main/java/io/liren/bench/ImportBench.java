@@ -14,7 +14,6 @@ import io.liren.register.FieldType;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.schema.Ids;
-import io.liren.schema.Table;
 import io.liren.sql.Database;
 import io.liren.sql.Scope;
 import io.liren.sql.Sql;
@@ -45,7 +44,6 @@ public final class ImportBench {
     private final Imports imports;
     private final RegisterModel register;
     private final List<FieldModel> columns;
-    private final List<Table> tables;
     private final Today today;
     private final int rows;
 
@@ -55,13 +53,11 @@ public final class ImportBench {
             Database database,
             Facts facts,
             Records records,
-            List<Table> tables,
             Today today,
             int rows,
             int columns) {
         this.owner = owner;
         this.imports = new Imports(database, facts, records, today, Limits.USUAL.rows(rows + 100));
-        this.tables = tables;
         this.today = today;
         this.rows = rows;
         this.register = fullest(records);
@@ -102,7 +98,7 @@ public final class ImportBench {
     /** What was measured. */
     public record Result(String register, int rows, int columns, long bytes, List<Times> runs, long memory) {}
 
-    /** Measures so many times; a smaller run before warms up. */
+    /** Measures so many times, each in a fresh community; a smaller run before warms up. */
     public Result measure(int runs) {
         Invented invented = new Invented(columns, today.today());
         once(invented.workbook(Math.min(rows, 2_000)), Math.min(rows, 2_000));
@@ -118,7 +114,6 @@ public final class ImportBench {
     }
 
     private Times once(byte[] file, int count) {
-        empty();
         UUID community = community();
         Viewer viewer = new Viewer(
                 Ids.fresh(today.now()), "测量", community, Set.copyOf(register.enter()), Language.ZH, Optional.empty());
@@ -142,7 +137,6 @@ public final class ImportBench {
         });
         byte[] rowText = out(register.table().name(), community);
         byte[] entryText = out("journal", community);
-        empty();
         UUID plainly = community();
         byte[] rowsThere = moved(rowText, community, plainly);
         byte[] entriesThere = moved(entryText, community, plainly);
@@ -205,20 +199,6 @@ public final class ImportBench {
                 Scope.platform(),
                 transaction -> transaction.copyIn(
                         Sql.of("copy {table} from stdin").name("table", table), new ByteArrayInputStream(text)));
-    }
-
-    private void empty() {
-        owner.inTransaction(Scope.platform(), transaction -> {
-            List<Sql> names = new ArrayList<>();
-            for (Table table : tables) {
-                names.add(Sql.identifier(table.name()));
-                names.add(Sql.identifier(table.versions()));
-            }
-            for (String core : List.of("journal", "person_key", "occurrence", "import_file", "import_template")) {
-                names.add(Sql.identifier(core));
-            }
-            return transaction.update(Sql.of("truncate {tables}").part("tables", Sql.join(", ", names)));
-        });
     }
 
     private static double seconds(Runnable work) {

@@ -33,6 +33,17 @@ public final class Courier {
     private static final int HTTP = 80;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3}).*", Pattern.DOTALL);
 
+    private final SSLSocketFactory sockets;
+
+    /** Trusts whom the Java platform trusts. */
+    public Courier() {
+        this((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    Courier(SSLSocketFactory sockets) {
+        this.sockets = sockets;
+    }
+
     /**
      * What came back.
      *
@@ -76,7 +87,7 @@ public final class Courier {
                 .toASCIIString();
     }
 
-    private static Socket connected(Webhooks.Reach.Open where) throws IOException {
+    private Socket connected(Webhooks.Reach.Open where) throws IOException {
         boolean sealed = "https".equalsIgnoreCase(where.address().getScheme());
         int port = where.address().getPort() >= 0 ? where.address().getPort() : sealed ? HTTPS : HTTP;
         Socket plain = connected(where.machines(), port);
@@ -109,9 +120,8 @@ public final class Courier {
     }
 
     /** The certificate must be the named host's, whatever machine was connected to. */
-    private static Socket secured(Socket plain, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+    private Socket secured(Socket plain, String host, int port) throws IOException {
+        SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -47,7 +47,7 @@ public final class SheetWriter {
      */
     public static void write(OutputStream out, String name, List<String> heads, Language language, Source source)
             throws IOException {
-        try (Workbook workbook = new Workbook(out, "Liren", "1.0")) {
+        try (Workbook workbook = new Workbook(out, io.liren.workbook.Workbook.OURS, "1.0")) {
             String plain = name.replaceAll("[\\[\\]:*?/\\\\']", " ");
             Worksheet sheet =
                     workbook.newWorksheet(plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain);

@@ -31,9 +31,16 @@ final class CellText {
     private static final int EXACT_DIGITS = 15;
 
     private final Today today;
+    private final boolean asItStands;
 
     CellText(Today today) {
+        this(today, false);
+    }
+
+    /** @param asItStands whether a text is what it says, as in a file of our own: 无 is a word, 张 三 has its space */
+    CellText(Today today, boolean asItStands) {
         this.today = today;
+        this.asItStands = asItStands;
     }
 
     /** Whether it says: as in the line above. */
@@ -87,6 +94,9 @@ final class CellText {
     }
 
     private Parsed text(FieldType type, String raw) {
+        if (asItStands && isText(type)) {
+            return Input.parse(type, plain(raw), today);
+        }
         String text = plain(raw.replace('\u00a0', ' ').strip());
         if (NOTHING.contains(text) && !(type instanceof FieldType.Bool && text.equals("无"))) {
             return new Parsed.Missing();
@@ -110,6 +120,10 @@ final class CellText {
             case FieldType.Attachment ignored -> Input.parse(type, text, today);
             case FieldType.Phone ignored -> Input.parse(type, text, today);
         };
+    }
+
+    private static boolean isText(FieldType type) {
+        return type instanceof FieldType.Text || type instanceof FieldType.Address;
     }
 
     /** An export puts an apostrophe before what a spreadsheet might take for a formula. */

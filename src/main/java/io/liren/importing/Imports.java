@@ -152,7 +152,8 @@ public final class Imports {
             String reason = "导入 " + upload.name();
             // Leaving out what is wrong may make others wrong that lean on it: it is asked again, a few times.
             for (int round = 0; ; round++) {
-                Reading reading = new Reading(viewer, model, records, today, plan, heading, progress, out.keySet());
+                Reading reading = new Reading(
+                        viewer, model, records, today, plan, heading, progress, out.keySet(), workbook.isOurs());
                 Loading.How how = new Loading.How(reason, plan.acknowledged(), kept);
                 Loading.Result result = facts.load(viewer, upload.register(), how, loading -> {
                     reading.to(loading);

@@ -46,6 +46,7 @@ final class Reading {
     private final Heading heading;
     private final IntConsumer progress;
     private final Set<Integer> out;
+    private final boolean ours;
     private final CellText cells;
     private final References references;
     private final Existing existing;
@@ -60,6 +61,7 @@ final class Reading {
     private int rows;
     private int skipped;
 
+    /** @param ours whether the file left this system as it is: each line is a record, each text what it says */
     Reading(
             Viewer viewer,
             RegisterModel model,
@@ -68,7 +70,8 @@ final class Reading {
             Plan plan,
             Heading heading,
             IntConsumer progress,
-            Collection<Integer> out) {
+            Collection<Integer> out,
+            boolean ours) {
         this.viewer = viewer;
         this.model = model;
         this.records = records;
@@ -76,7 +79,8 @@ final class Reading {
         this.heading = heading;
         this.progress = progress;
         this.out = new HashSet<>(out);
-        this.cells = new CellText(today);
+        this.ours = ours;
+        this.cells = new CellText(today, ours);
         this.references = new References(records, viewer);
         Set<String> given = new HashSet<>();
         plan.columns().values().forEach(target -> given.add(target.field()));
@@ -114,14 +118,14 @@ final class Reading {
             if (!merged.isEmpty()) {
                 cell = unmerged(line.number(), column, cell);
             }
-            if (CellText.ditto(cell)) {
+            if (!ours && CellText.ditto(cell)) {
                 cell = above.getOrDefault(column, Cell.BLANK);
             }
             above.put(column, cell);
             row.put(column, cell);
         }
         long filled = row.values().stream().filter(c -> !c.blank()).count();
-        if (filled == 0 || (filled <= 2 && Headings.closes(line))) {
+        if (filled == 0 || (!ours && filled <= 2 && Headings.closes(line))) {
             return;
         }
         rows++;

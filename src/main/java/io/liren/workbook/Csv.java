@@ -90,6 +90,11 @@ public final class Csv implements Workbook {
     }
 
     @Override
+    public boolean isOurs() {
+        return false;
+    }
+
+    @Override
     public List<String> sheets() {
         return List.of("csv");
     }

@@ -6,6 +6,12 @@ import java.util.function.Consumer;
 
 /** A file with tables (工作簿), open for reading. Lines are read as they come and not kept. */
 public sealed interface Workbook extends AutoCloseable permits Xlsx, Csv {
+    /** The program that this system's own files name as their writer. */
+    String OURS = "Liren";
+
+    /** Whether it left this system as it is: whoever has saved it again since is its writer. */
+    boolean isOurs();
+
     /** The names of its sheets that are shown, in order. */
     List<String> sheets();
 

@@ -27,6 +27,7 @@ public final class Xlsx implements Workbook {
     private static final int MOST_MERGES = 100_000;
     private static final int MOST_PARTS = 2_000;
     private static final long SMALL_PART = 20_000_000;
+    private static final String ABOUT = "docProps/app.xml";
 
     private record Sheet(String name, String part) {}
 
@@ -36,6 +37,7 @@ public final class Xlsx implements Workbook {
     private final Dates dates;
     private @Nullable List<String> shared;
     private String sharedPart = "xl/sharedStrings.xml";
+    private final boolean ours;
 
     Xlsx(byte[] content, Limits limits) {
         this.limits = limits;
@@ -52,6 +54,7 @@ public final class Xlsx implements Workbook {
                 }
             }
             dates = contents();
+            ours = writer().equals(OURS);
         } catch (IOException | XMLStreamException | IllegalArgumentException e) {
             throw broken();
         }
@@ -128,6 +131,27 @@ public final class Xlsx implements Workbook {
         try (Part part = part(styles, SMALL_PART)) {
             return Dates.of(part.xml(), from1904);
         }
+    }
+
+    private String writer() throws IOException, XMLStreamException {
+        if (zip.getEntry(ABOUT) == null) {
+            return "";
+        }
+        try (Part part = part(ABOUT, SMALL_PART)) {
+            XMLStreamReader xml = part.xml();
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("Application")) {
+                    return xml.getElementText();
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public boolean isOurs() {
+        return ours;
     }
 
     private static String relation(XMLStreamReader xml) {

@@ -87,9 +87,9 @@ class RoundTripTest {
                 hours:  {label: 时长 | Hours, type: decimal}
                 done:   {label: 办结 | Finished, type: boolean}
                 note:   {label: 经过 | Account, type: text, long: true}
+                short:  {label: 简记 | In short, type: text}
             ```
             """;
-    /** What a table takes for nothing (无, /) or for the line above (同上) is no text of its own, and stands here not. */
     private static final List<String> NOTES = List.of(
             "老人身体尚好，子女常来看望。",
             "第一段\n第二段：请楼长多留意",
@@ -102,7 +102,11 @@ class RoundTripTest {
             "０１２ 全角数字",
             "007",
             "2026.10",
-            "张 三");
+            "张 三",
+            "无",
+            "/",
+            "同上",
+            "合计");
 
     private final Random random = new Random(20261125);
 
@@ -209,6 +213,7 @@ class RoundTripTest {
             maybe(values, "hours", decimal(3));
             maybe(values, "done", random.nextBoolean());
             maybe(values, "note", NOTES.get(i % NOTES.size()));
+            maybe(values, "short", NOTES.get(random.nextInt(NOTES.size())).replace('\n', ' '));
             visits.add(Bulk.Line.of(values));
         }
         entered(town, clerk, "small.visit", visits);
