@@ -49,13 +49,7 @@ public final class ImportBench {
 
     /** @param owner the owner of a database that is thrown away */
     public ImportBench(
-            Database owner,
-            Database database,
-            Facts facts,
-            Records records,
-            Today today,
-            int rows,
-            int columns) {
+            Database owner, Database database, Facts facts, Records records, Today today, int rows, int columns) {
         this.owner = owner;
         this.imports = new Imports(database, facts, records, today, Limits.USUAL.rows(rows + 100));
         this.today = today;
