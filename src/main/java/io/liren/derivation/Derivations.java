@@ -145,6 +145,7 @@ public final class Derivations {
         if (duties.isEmpty() || communities.isEmpty()) {
             return;
         }
+        transaction.planEach();
         transaction.update(
                 Sql.of("delete from occurrence where community_id = any({communities}) and duty = any({duties})")
                         .value("communities", communities.toArray(UUID[]::new))

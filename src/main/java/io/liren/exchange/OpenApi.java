@@ -128,8 +128,13 @@ public final class OpenApi {
                         false,
                         Map.of("type", "integer", "minimum", 1, "maximum", 500),
                         "每页条数 | Lines"),
+                parameter("sort", "query", false, Map.of("type", "string"), "字段,前加 - 为降序 | A field, - for descending"),
                 parameter(
-                        "sort", "query", false, Map.of("type", "string"), "字段,前加 - 为降序 | A field, - for descending")));
+                        "fields",
+                        "query",
+                        false,
+                        Map.of("type", "string"),
+                        "只要这些字段,以逗号分开;不写就是全部 | These fields alone, with commas between them; all if left out")));
         register.entered().stream()
                 .filter(field -> !field.isSensitive() && !field.type().many())
                 .forEach(field -> parameters.add(parameter(

@@ -34,6 +34,8 @@ public final class Journal {
 
     private record End(long position, byte[] head) {}
 
+    private record Locked(UUID community) {}
+
     /** Where an entry stands in its community's chain, and its digest there in hexadecimal digits. */
     public record Placed(long position, Entry entry, String digest) {}
 
@@ -101,6 +103,9 @@ public final class Journal {
 
     /** Waits until no other transaction appends to the community's chain, and keeps others waiting until this one ends. */
     public void lock(Transaction transaction, UUID community) {
+        if (!transaction.isFirst(new Locked(community))) {
+            return;
+        }
         transaction.one(
                 Sql.of("select id from community where id = {community} for update")
                         .value("community", community),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Keys {
     private static final List<String> WRITTEN =
             List.of("community_id", "person_id", "generation", "wrapped", "made_at");
+    /** From here on they go in by way of a table of their own, which is a dear thing for one. */
+    private static final int MANY = 20;
+
     private static final int KEY_BYTES = 16;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -113,28 +117,53 @@ public final class Keys {
             return ring;
         }
         Map<UUID, Integer> latest = load(transaction, ring, wanted);
-        CopyText made = new CopyText();
+        List<Made> made = new ArrayList<>();
         Cipher wrapping = new Cipher(master);
         for (UUID person : wanted) {
             if (!ring.current.containsKey(person)) {
                 int generation = latest.getOrDefault(person, 0) + 1;
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);
-                made.value(community)
-                        .value(person)
-                        .value(generation)
-                        .value(wrapping.crypt(true, wrapAad(community, person, generation), key))
-                        .value(at)
-                        .end();
+                made.add(new Made(
+                        person, generation, wrapping.crypt(true, wrapAad(community, person, generation), key)));
                 ring.keys.put(new Id(person, generation), key);
                 ring.current.put(person, generation);
             }
         }
-        if (made.rows() > 0 && transaction.load("person_key", WRITTEN, made) < made.rows()) {
+        if (keep(transaction, community, made, at) < made.size()) {
             // Another has made one in the meantime: what is stored counts.
             load(transaction, ring, wanted);
         }
         return ring;
+    }
+
+    private record Made(UUID person, int generation, byte[] wrapped) {}
+
+    /** Keeps what was made, but for what another has made in the meantime; how many it kept. */
+    private static int keep(Transaction transaction, UUID community, List<Made> made, Instant at) {
+        if (made.size() < MANY) {
+            return made.stream()
+                    .mapToInt(key -> transaction.update(Sql.of("""
+                            insert into person_key (community_id, person_id, generation, wrapped, made_at)
+                            values ({community}, {person}, {generation}, {wrapped}, {at})
+                            on conflict do nothing""")
+                            .value("community", community)
+                            .value("person", key.person())
+                            .value("generation", key.generation())
+                            .value("wrapped", key.wrapped())
+                            .value("at", at)))
+                    .sum();
+        }
+        CopyText lines = new CopyText();
+        for (Made key : made) {
+            lines.value(community)
+                    .value(key.person())
+                    .value(key.generation())
+                    .value(key.wrapped())
+                    .value(at)
+                    .end();
+        }
+        return transaction.load("person_key", WRITTEN, lines);
     }
 
     /** The keys that sealed values need to be opened; those destroyed are not in it. */

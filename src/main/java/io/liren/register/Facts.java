@@ -337,6 +337,7 @@ public final class Facts {
             return new Refused(List.of(barred.get()));
         }
         return database.inTransaction(Scope.of(viewer.community()), transaction -> {
+            transaction.planOnce();
             try {
                 return transaction.guarded(() -> work.apply(transaction));
             } catch (Stop stop) {

@@ -17,8 +17,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,7 +31,15 @@ import org.postgresql.PGConnection;
 public final class Transaction {
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Set<Object> asked = new HashSet<>();
+    private Planning planning = Planning.EACH;
     private boolean rollbackOnly;
+
+    private enum Planning {
+        EACH,
+        ONCE,
+        UNKNOWN
+    }
 
     Transaction(Connection connection) {
         this.connection = connection;
@@ -161,6 +171,30 @@ public final class Transaction {
         update(Sql.of("set local search_path to {schema}, public").name("schema", schema));
     }
 
+    /**
+     * From here on a statement that this connection has run several times is not planned anew for its binds: right for what
+     * asks for single records, by their keys.
+     */
+    public void planOnce() {
+        if (planning != Planning.ONCE) {
+            update(Sql.of("set local plan_cache_mode to force_generic_plan"));
+            planning = Planning.ONCE;
+        }
+    }
+
+    /** From here on each statement is planned for its binds, as usual. */
+    public void planEach() {
+        if (planning != Planning.EACH) {
+            update(Sql.of("set local plan_cache_mode to auto"));
+            planning = Planning.EACH;
+        }
+    }
+
+    /** Whether this is asked for the first time, or for the first time since something was taken back. */
+    public boolean isFirst(Object what) {
+        return asked.add(what);
+    }
+
     /** Does the work and takes it back, whatever it changed; what it returned stays. */
     public <T> T tried(Supplier<T> work) {
         try {
@@ -168,7 +202,7 @@ public final class Transaction {
             try {
                 return work.get();
             } finally {
-                connection.rollback(savepoint);
+                takeBack(savepoint);
             }
         } catch (SQLException e) {
             throw new DatabaseException(e, "a savepoint");
@@ -184,12 +218,19 @@ public final class Transaction {
                 connection.releaseSavepoint(savepoint);
                 return result;
             } catch (RuntimeException e) {
-                connection.rollback(savepoint);
+                takeBack(savepoint);
                 throw e;
             }
         } catch (SQLException e) {
             throw new DatabaseException(e, "a savepoint");
         }
+    }
+
+    private void takeBack(Savepoint savepoint) throws SQLException {
+        // What was locked or set since then is so no more.
+        asked.clear();
+        planning = Planning.UNKNOWN;
+        connection.rollback(savepoint);
     }
 
     /** Nothing of this transaction will be kept. */

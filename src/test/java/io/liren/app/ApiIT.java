@@ -281,6 +281,14 @@ class ApiIT {
         assertThat(pages).isEqualTo(3);
         assertThat(days).hasSize(7).isSorted();
         assertThat(send("GET", visits + "?nothing=1", writer, "").statusCode()).isEqualTo(400);
+        // Of wide records only what is asked for.
+        Map<String, Object> narrow = json(send("GET", visits + "?size=1&fields=on,person", writer, ""));
+        assertThat(map(Objects.requireNonNull(map(((List<?>) Objects.requireNonNull(narrow.get("records"))).getFirst())
+                                .get("values")))
+                        .keySet())
+                .containsExactlyInAnyOrder("on", "person");
+        assertThat(send("GET", visits + "?fields=on,nothing", writer, "").statusCode())
+                .isEqualTo(400);
 
         // Without a token nothing opens, a browser's session least of all.
         assertThat(send("GET", visits, "", "").statusCode()).isEqualTo(401);

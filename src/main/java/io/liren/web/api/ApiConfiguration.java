@@ -24,7 +24,7 @@ class ApiConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Accounts accounts) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Accounts accounts, Database database) throws Exception {
         http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -32,7 +32,7 @@ class ApiConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new ApiFilter(tokens, accounts), AuthorizationFilter.class);
+                .addFilterBefore(new ApiFilter(tokens, accounts, database), AuthorizationFilter.class);
         return http.build();
     }
 }

@@ -3,6 +3,8 @@ package io.liren.web.api;
 import io.liren.access.Accounts;
 import io.liren.access.Tokens;
 import io.liren.access.Viewer;
+import io.liren.sql.Database;
+import io.liren.sql.Scope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +24,10 @@ final class ApiFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
     private final Tokens tokens;
     private final Accounts accounts;
+    private final Database database;
 
-    ApiFilter(Tokens tokens, Accounts accounts) {
+    ApiFilter(Tokens tokens, Accounts accounts, Database database) {
+        this.database = database;
         this.tokens = tokens;
         this.accounts = accounts;
     }
@@ -33,10 +37,7 @@ final class ApiFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         Optional<Caller> caller = header != null && header.startsWith(BEARER)
-                ? tokens.bySecret(
-                                Tokens.Kind.API,
-                                header.substring(BEARER.length()).strip())
-                        .flatMap(this::caller)
+                ? caller(header.substring(BEARER.length()).strip())
                 : Optional.empty();
         if (caller.isEmpty()) {
             Answer answer = Problems.of(401, "token", "没有有效的令牌", "There is no token that works");
@@ -57,6 +58,12 @@ final class ApiFilter extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private Optional<Caller> caller(String secret) {
+        return database.inTransaction(
+                Scope.platform(),
+                transaction -> tokens.bySecret(Tokens.Kind.API, secret).flatMap(this::caller));
     }
 
     /** The posts are those that the user holds now: a post that ended ends here, too. */

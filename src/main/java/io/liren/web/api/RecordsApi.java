@@ -4,6 +4,7 @@ import io.liren.access.Tokens;
 import io.liren.journal.Journal;
 import io.liren.register.EntryOptions;
 import io.liren.register.Facts;
+import io.liren.register.FieldModel;
 import io.liren.register.Filter;
 import io.liren.register.ListQuery;
 import io.liren.register.Outcome;
@@ -41,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordsApi {
     static final String REGISTERS = "/api/v1/registers";
     private static final String REGISTER = REGISTERS + "/{rulebook}/{name}";
-    private static final Set<String> OWN = Set.of("after", "size", "sort");
+    private static final Set<String> OWN = Set.of("after", "size", "sort", "fields");
     private final Facts facts;
     private final Records records;
     private final Registers registers;
@@ -71,7 +72,7 @@ class RecordsApi {
         return model;
     }
 
-    /** A page; any other parameter is a field that must equal its value. */
+    /** A page, of all fields or of those named; any other parameter is a field that must equal its value. */
     @GetMapping(REGISTER)
     ResponseEntity<String> list(
             @RequestAttribute Caller caller,
@@ -80,20 +81,19 @@ class RecordsApi {
             @PathVariable String name,
             @RequestParam Optional<String> after,
             @RequestParam(defaultValue = "100") int size,
-            @RequestParam Optional<String> sort) {
+            @RequestParam Optional<String> sort,
+            @RequestParam Optional<List<String>> fields) {
         RegisterModel model = register(caller, rulebook, name, Tokens.May.READ);
         List<Filter> filters = new ArrayList<>();
         request.getParameterMap().forEach((field, values) -> {
             if (!OWN.contains(field)) {
-                if (model.field(field).isEmpty()) {
-                    throw new Answer.Stopped(
-                            Problems.of(400, "unknown-field", "没有字段 " + field, "There is no field “" + field + "”"));
-                }
+                known(model, field);
                 filters.add(new Filter.Is(field, values[0]));
             }
         });
-        List<String> columns =
-                model.fields().stream().map(io.liren.register.FieldModel::name).toList();
+        fields.ifPresent(named -> named.forEach(field -> known(model, field)));
+        List<String> columns = fields.orElseGet(
+                () -> model.fields().stream().map(FieldModel::name).toList());
         Page page = records.list(
                 caller.viewer(),
                 new ListQuery(
@@ -123,6 +123,13 @@ class RecordsApi {
         body.put("more_than_counted", page.count().more());
         body.put("next", page.next().orElse(null));
         return Answer.ok(Problems.JSON.writeValueAsString(body)).sent();
+    }
+
+    private static void known(RegisterModel model, String field) {
+        if (model.field(field).isEmpty()) {
+            throw new Answer.Stopped(
+                    Problems.of(400, "unknown-field", "没有字段 " + field, "There is no field “" + field + "”"));
+        }
     }
 
     @GetMapping(REGISTER + "/{id}")
