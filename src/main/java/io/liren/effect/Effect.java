@@ -1,10 +1,14 @@
 package io.liren.effect;
 
 import io.liren.block.Derivation;
+import io.liren.calendar.Period;
 import io.liren.derivation.Occurrence;
 import io.liren.ledger.Ledger;
+import io.liren.payment.PaymentList;
 import io.liren.rulebook.Clause;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,6 +70,40 @@ public sealed interface Effect {
         @Override
         public Optional<Clause> clause() {
             return ledger.clause();
+        }
+    }
+
+    /** How somebody comes to stand to a payment list (发放册). */
+    enum Standing {
+        /** On it from a period on. */
+        JOINS,
+        /** Off it from a period on. */
+        LEAVES,
+        /** On it with another amount. */
+        CHANGES,
+        /** On it as before, though what is written concerns them: somebody has to look. */
+        STAYS
+    }
+
+    /**
+     * What becomes of those on a payment list.
+     *
+     * @param from the first period in which it is so
+     * @param due what is due then, by the record by which it is; none for who leaves
+     */
+    record OfPayments(PaymentList list, Standing standing, Period from, Map<UUID, BigDecimal> due) implements Effect {
+        public OfPayments {
+            due = Map.copyOf(due);
+        }
+
+        @Override
+        public String rulebook() {
+            return list.place().rulebook();
+        }
+
+        @Override
+        public Optional<Clause> clause() {
+            return list.clause();
         }
     }
 }

@@ -11,10 +11,12 @@ import java.util.UUID;
  *
  * @param occurrences of the duties
  * @param listed the records in each ledger, by its id
+ * @param dues what is due on each payment list, by its id
  */
-public record Picture(List<Occurrence> occurrences, Map<String, Set<UUID>> listed) {
+public record Picture(List<Occurrence> occurrences, Map<String, Set<UUID>> listed, Map<String, Dues> dues) {
     public Picture {
         occurrences = List.copyOf(occurrences);
         listed = Map.copyOf(listed);
+        dues = Map.copyOf(dues);
     }
 }

@@ -9,9 +9,13 @@ import io.liren.derivation.Occurrence;
 import io.liren.derivation.State;
 import io.liren.effect.Effect.OfDuty;
 import io.liren.effect.Effect.OfLedger;
+import io.liren.effect.Effect.OfPayments;
+import io.liren.effect.Effect.Standing;
 import io.liren.effect.Effect.Turn;
 import io.liren.ledger.Ledger;
 import io.liren.ledger.Ledgers;
+import io.liren.payment.PaymentList;
+import io.liren.payment.Payments;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.sql.Transaction;
@@ -38,6 +42,7 @@ public final class Pictures {
     private final Records records;
     private final Derivations derivations;
     private final Ledgers ledgers;
+    private final Payments payments;
     private final Today today;
 
     /** @param ledgers tells which ledgers a viewer may read */
@@ -46,31 +51,44 @@ public final class Pictures {
         this.records = records;
         this.derivations = derivations;
         this.ledgers = ledgers;
+        this.payments = new Payments(records, edition, today);
         this.today = today;
     }
 
     /** How duties stand now. */
     public Picture duties(Viewer viewer, String register) {
-        return new Picture(derivations.occurrences(viewer, duties(viewer, written(register))), Map.of());
+        return new Picture(derivations.occurrences(viewer, duties(viewer, written(register))), Map.of(), Map.of());
     }
 
     /** How they stand inside a transaction in which the write is already there. */
     public Picture duties(Transaction transaction, Viewer viewer, String register) {
         return new Picture(
-                derivations.occurrences(transaction, viewer.community(), duties(viewer, written(register))), Map.of());
+                derivations.occurrences(transaction, viewer.community(), duties(viewer, written(register))),
+                Map.of(),
+                Map.of());
     }
 
-    /** How duties and ledgers stand now. */
-    public Picture all(Viewer viewer, String register) {
-        return new Picture(
-                duties(viewer, register).occurrences(),
-                records.asSeenBy(viewer, transaction -> listed(transaction, viewer, written(register))));
+    /**
+     * How duties, ledgers and payment lists stand now.
+     *
+     * @param related what is written and what that belongs to: whoever is paid by way of these is named
+     */
+    public Picture all(Viewer viewer, String register, Set<UUID> related) {
+        List<Occurrence> occurrences = duties(viewer, register).occurrences();
+        return records.asSeenBy(
+                viewer,
+                transaction -> new Picture(
+                        occurrences,
+                        listed(transaction, viewer, written(register)),
+                        dues(transaction, viewer, written(register), related)));
     }
 
     /** How they stand inside a transaction in which the write is already there. */
-    public Picture all(Transaction transaction, Viewer viewer, String register) {
+    public Picture all(Transaction transaction, Viewer viewer, String register, Set<UUID> related) {
         return new Picture(
-                duties(transaction, viewer, register).occurrences(), listed(transaction, viewer, written(register)));
+                duties(transaction, viewer, register).occurrences(),
+                listed(transaction, viewer, written(register)),
+                dues(transaction, viewer, written(register), related));
     }
 
     private Set<String> written(String register) {
@@ -99,6 +117,16 @@ public final class Pictures {
         return listed;
     }
 
+    private Map<String, Dues> dues(Transaction transaction, Viewer viewer, Set<String> written, Set<UUID> related) {
+        Map<String, Dues> dues = new LinkedHashMap<>();
+        for (PaymentList list : payments.all(viewer)) {
+            if (list.reads().stream().anyMatch(written::contains)) {
+                dues.put(list.id(), Dues.of(transaction, list, viewer.community(), today, related));
+            }
+        }
+        return dues;
+    }
+
     /** What lies between two pictures, in the order of the rulebooks. */
     public List<Effect> between(Picture before, Picture after) {
         List<Effect> effects = new ArrayList<>();
@@ -108,6 +136,11 @@ public final class Pictures {
             Set<UUID> later = after.listed().getOrDefault(ledger.id(), Set.of());
             book(ledger, true, without(later, earlier)).ifPresent(effects::add);
             book(ledger, false, without(earlier, later)).ifPresent(effects::add);
+        }
+        for (PaymentList list : edition.all(PaymentList.class)) {
+            effects.addAll(before.dues()
+                    .getOrDefault(list.id(), Dues.NONE)
+                    .until(after.dues().getOrDefault(list.id(), Dues.NONE), list));
         }
         return effects;
     }
@@ -183,7 +216,7 @@ public final class Pictures {
     /**
      * Whether the effects must be confirmed before the write is kept: a duty ends, or is met no more; a duty begins outside
      * the register's own rulebook; or, of a register that keeps states and not happenings, records come into or leave a
-     * ledger there. What an entry is made for, meeting a duty or standing in its own book, needs no confirming.
+     * ledger there, or what is paid there changes. What an entry is made for, meeting a duty or standing in its own book, needs no confirming.
      */
     public static boolean needConfirming(RegisterModel written, List<Effect> effects) {
         String own = written.place().rulebook();
@@ -197,6 +230,11 @@ public final class Pictures {
                 };
             case OfLedger(Ledger ledger, boolean listed, var ids) ->
                 state && !effect.rulebook().equals(own);
+            case OfPayments(PaymentList list, Standing standing, var from, var due) ->
+                switch (standing) {
+                    case JOINS, LEAVES, CHANGES -> state && !effect.rulebook().equals(own);
+                    case STAYS -> false;
+                };
         });
     }
 }

@@ -19,7 +19,6 @@ import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,12 +175,7 @@ final class PaymentCompiler {
     }
 
     private List<Derivation> duties(PaymentList list, String prepares, String checks) {
-        Set<String> reads = new HashSet<>();
-        reads.add(list.of().register());
-        list.qualifies().ifPresent(q -> reads.addAll(q.reads()));
-        reads.addAll(list.due().reads());
-        reads.addAll(list.granted().reads());
-        list.account().ifPresent(a -> reads.addAll(a.reads()));
+        Set<String> reads = list.reads();
         block.books().all().forEach(b -> reads.add(b.place().id()));
         reads.remove(list.books().reasons().register());
         List<Derivation> duties = new ArrayList<>();

@@ -8,8 +8,10 @@ import io.liren.calendar.PeriodUnit;
 import io.liren.expression.Checked;
 import io.liren.expression.Shape;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A payment list (发放册) as it runs.
@@ -51,6 +53,16 @@ public record PaymentList(
     public PaymentList {
         preparedBy = List.copyOf(preparedBy);
         checkedBy = List.copyOf(checkedBy);
+    }
+
+    /** The registers on which it depends who is entitled, and to what; full ids. */
+    public Set<String> reads() {
+        Set<String> reads = new LinkedHashSet<>(Set.of(of.register()));
+        qualifies.ifPresent(q -> reads.addAll(q.reads()));
+        reads.addAll(due.reads());
+        reads.addAll(granted.reads());
+        account.ifPresent(a -> reads.addAll(a.reads()));
+        return reads;
     }
 
     /** Whether anything can be due in a period: it does not lie before the first. */

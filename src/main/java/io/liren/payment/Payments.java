@@ -4,6 +4,9 @@ import io.liren.access.Viewer;
 import io.liren.block.Edition;
 import io.liren.calendar.Period;
 import io.liren.calendar.Today;
+import io.liren.expression.Shape;
+import io.liren.expression.Source;
+import io.liren.expression.Type;
 import io.liren.register.Records;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads payment lists (发放册) as a viewer may: the periods, and one period's lines with every difference. */
@@ -301,6 +305,36 @@ public final class Payments {
                         .value("community", community)
                         .value("record", record),
                 row -> row.uuid("entered_by"));
+    }
+
+    /** Who is entitled in a period, and to how much as the records stand now. */
+    public static Map<UUID, BigDecimal> due(
+            Transaction transaction, PaymentList list, UUID community, LocalDate today, Period period) {
+        Map<UUID, BigDecimal> due = new LinkedHashMap<>();
+        transaction.rows(
+                Sql.of("select e.entitled_id, e.due from ({expected}) e where e.due > 0 order by e.entitled_id")
+                        .part("expected", rows(list, today).expected(here(community), only(period))),
+                row -> due.put(row.uuid("entitled_id"), row.decimal("due")));
+        return due;
+    }
+
+    /** The records by which something may be due that name one of some records, or are one of them. */
+    public static Set<UUID> naming(Transaction transaction, PaymentList list, UUID community, Set<UUID> some) {
+        List<Sql> names = new ArrayList<>(List.of(Sql.of("s.id")));
+        for (Shape.Field field : list.of().fields().values()) {
+            if (field.type() instanceof Type.Rec && field.source() instanceof Source.Column(String column)) {
+                names.add(Sql.of("s.{column}").name("column", column));
+            }
+        }
+        return Set.copyOf(transaction.rows(
+                Sql.of("""
+                        select s.id from {of} s
+                         where s.community_id = {community} and s.voided_at is null and array[{names}] && {some}""")
+                        .name("of", list.of().table())
+                        .value("community", community)
+                        .part("names", Sql.join(", ", names))
+                        .value("some", some.toArray(UUID[]::new)),
+                row -> row.uuid("id")));
     }
 
     private static Rows rows(PaymentList list, LocalDate today) {

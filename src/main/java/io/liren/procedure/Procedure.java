@@ -63,7 +63,12 @@ public record Procedure(
             boolean reason,
             List<ProcedureBlock.Recorded> records,
             Optional<Vote> vote,
-            Optional<String> clock) {}
+            Optional<String> clock) {
+        /** What is recorded with it and may be the same when it is taken again; votes are cast anew. */
+        public List<ProcedureBlock.Recorded> lasting() {
+            return records.stream().filter(r -> !Vote.recorded().contains(r)).toList();
+        }
+    }
 
     /**
      * A text of the rulebook (制度文本).

@@ -3,6 +3,7 @@ package io.liren.app;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import io.liren.calendar.Today;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class OpenDemo implements AutoCloseable {
     private static final Path HOME = Path.of("target", "pg", "open-demo-" + System.getProperty("liren.fork", "1"));
+    private static final Path APART = Path.of("target", "pg", "apart-demo-" + System.getProperty("liren.fork", "1"));
     private static final String WAY_TO_BROWSER = "LIREN_BROWSER";
     private final Connections connections;
     private final Engine engine;
@@ -49,6 +51,7 @@ public final class OpenDemo implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String password;
+    private final boolean guest;
     private final Map<String, String> signedIn = new HashMap<>();
 
     private OpenDemo(
@@ -57,13 +60,15 @@ public final class OpenDemo implements AutoCloseable {
             Server server,
             Playwright playwright,
             Browser browser,
-            String password) {
+            String password,
+            boolean guest) {
         this.connections = connections;
         this.engine = engine;
         this.server = server;
         this.playwright = playwright;
         this.browser = browser;
         this.password = password;
+        this.guest = guest;
     }
 
     private static OpenDemo open() {
@@ -95,7 +100,25 @@ public final class OpenDemo implements AutoCloseable {
                     server,
                     playwright,
                     browser,
-                    DemoDescription.read().password());
+                    DemoDescription.read().password(),
+                    false);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The same community in a copy of its own, in the same browser, for a walk that takes days: nothing that is done there is
+     * seen here.
+     *
+     * @param today its clock
+     */
+    OpenDemo apart(Today today) {
+        try {
+            MadeDemo.copyTo(APART);
+            Connections own = Connections.open(APART, Places.cache(), Optional.empty(), Progress.silent());
+            Engine running = Engine.open(own, APART, Path.of("rulebooks"), today, Progress.silent());
+            return new OpenDemo(own, running, Server.start(running, 0), playwright, browser, password, true);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -103,8 +126,10 @@ public final class OpenDemo implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        if (!guest) {
+            browser.close();
+            playwright.close();
+        }
         server.close();
         connections.close();
     }

@@ -39,6 +39,11 @@ public record Field(
         return new Field(id, name, other, hint, error, required, sensitive, input);
     }
 
+    /** The same field with a hint, if it has none. */
+    public Field hinted(String other) {
+        return new Field(id, name, label, hint.isEmpty() ? other : hint, error, required, sensitive, input);
+    }
+
     /** The same field, asked for or not. */
     public Field required(boolean must) {
         return new Field(id, name, label, hint, error, must, sensitive, input);

@@ -30,10 +30,12 @@ import io.liren.wording.Label;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -243,16 +245,19 @@ final class Forms {
             Viewer viewer, Words words, RegisterModel model, Optional<UUID> id, Map<String, String> given, Sent sent) {
         Pictures pictures = effects.pictures();
         List<Effect> found = List.of();
+        Set<UUID> related = related(viewer, model, id, given);
         // Of what happens the duties decide; the ledgers are looked at only if there is something to show.
         boolean whole = model.happened().isEmpty();
         for (boolean ledgers : whole ? new boolean[] {true} : new boolean[] {false, true}) {
-            Picture before = ledgers ? pictures.all(viewer, model.id()) : pictures.duties(viewer, model.id());
+            Picture before = ledgers ? pictures.all(viewer, model.id(), related) : pictures.duties(viewer, model.id());
             io.liren.register.Preview<Picture> seen = facts.preview(
                     viewer,
                     model.id(),
                     id,
                     given,
-                    tx -> ledgers ? pictures.all(tx, viewer, model.id()) : pictures.duties(tx, viewer, model.id()));
+                    tx -> ledgers
+                            ? pictures.all(tx, viewer, model.id(), related)
+                            : pictures.duties(tx, viewer, model.id()));
             boolean wait = !seen.problems().isEmpty()
                     && sent.one(FormMaker.ACKNOWLEDGED).isBlank();
             if (seen.seen().isEmpty() || wait) {
@@ -264,6 +269,20 @@ final class Forms {
             }
         }
         return effects.panel(found, viewer, words);
+    }
+
+    /** A record and those it names, before and after. */
+    private Set<UUID> related(Viewer viewer, RegisterModel model, Optional<UUID> id, Map<String, String> given) {
+        Set<UUID> related = new HashSet<>();
+        id.ifPresent(related::add);
+        id.flatMap(i -> records.record(viewer, model.id(), i))
+                .ifPresent(there -> there.values().values().forEach(value -> {
+                    if (value instanceof UUID named) {
+                        related.add(named);
+                    }
+                }));
+        given.values().forEach(value -> id(value).ifPresent(related::add));
+        return related;
     }
 
     private Reply<FormPage> asked(

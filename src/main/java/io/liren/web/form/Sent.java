@@ -90,7 +90,7 @@ public record Sent(Map<String, List<String>> parameters, Map<String, Attachments
     }
 
     /** A stored value as one would type it. */
-    static String written(FieldType type, @Nullable Object value) {
+    public static String written(FieldType type, @Nullable Object value) {
         return switch (value) {
             case null -> "";
             case BigDecimal number ->

@@ -25,7 +25,9 @@ public record EffectPanel(String mark, List<Book> books, List<Start> starts) {
         /** Something begins. */
         BEGINS("begins"),
         /** Something ends. */
-        ENDS("ends");
+        ENDS("ends"),
+        /** Something goes on, and asks for a look. */
+        GOES_ON("open");
 
         private final String tone;
 

@@ -9,10 +9,13 @@ import io.liren.derivation.Occurrence;
 import io.liren.effect.Effect;
 import io.liren.effect.Effect.OfDuty;
 import io.liren.effect.Effect.OfLedger;
+import io.liren.effect.Effect.OfPayments;
+import io.liren.effect.Effect.Standing;
 import io.liren.effect.Effect.Turn;
 import io.liren.effect.Picture;
 import io.liren.effect.Pictures;
 import io.liren.ledger.Ledger;
+import io.liren.payment.PaymentList;
 import io.liren.register.RegisterModel;
 import io.liren.register.Registers;
 import io.liren.rulebook.Clause;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,6 +88,7 @@ public final class Effects {
             Line line = switch (effect) {
                 case OfDuty duty -> line(duty, duty.duty().label().in(words.language()), viewer, words);
                 case OfLedger ledger -> line(ledger, viewer, words);
+                case OfPayments payments -> line(payments, viewer, words);
             };
             books.computeIfAbsent(effect.rulebook(), r -> new LinkedHashMap<>())
                     .computeIfAbsent(effect.clause(), c -> new ArrayList<>())
@@ -155,6 +160,11 @@ public final class Effects {
                                         .sorted()
                                         .toList();
                     case OfLedger(Ledger ledger, boolean listed, Set<UUID> ids) -> ledger.id() + listed + ids.size();
+                    case OfPayments(PaymentList list, Standing standing, Period from, Map<UUID, BigDecimal> due) ->
+                        list.id()
+                                + standing
+                                + from.start()
+                                + due.values().stream().sorted().toList();
                 })
                 .collect(Collectors.joining());
         return Integer.toHexString(all.hashCode());
@@ -189,6 +199,28 @@ public final class Effects {
                         names.isEmpty()
                                 ? words.say("effect.records", ids.size())
                                 : String.join(and(words.language()), names)));
+    }
+
+    private Line line(OfPayments effect, Viewer viewer, Words words) {
+        Language language = words.language();
+        Map<UUID, BigDecimal> due = new TreeMap<>(effect.due());
+        Map<UUID, String> names = due.size() > NAMED
+                ? Map.of()
+                : titles.of(viewer, effect.list().of().register(), due.keySet());
+        List<String> each = new ArrayList<>();
+        names.forEach((id, name) -> each.add(
+                effect.standing() == Standing.LEAVES
+                        ? name
+                        : name + " " + Formats.money(due.getOrDefault(id, BigDecimal.ZERO), language)));
+        String list = effect.list().label().in(language);
+        String from = effect.from().label(language);
+        String who = each.isEmpty() ? words.say("effect.records", due.size()) : String.join(and(language), each);
+        return switch (effect.standing()) {
+            case JOINS -> new Line(Kind.BEGINS, words.say("effect.paid", list, from, who));
+            case LEAVES -> new Line(Kind.ENDS, words.say("effect.paidNoMore", list, from, who));
+            case CHANGES -> new Line(Kind.BEGINS, words.say("effect.paidOther", list, from, who));
+            case STAYS -> new Line(Kind.GOES_ON, words.say("effect.paidStill", list, from, who));
+        };
     }
 
     /** A duty with its clause: 党员教育管理制度 6 · 季度思想汇报. */

@@ -10,15 +10,18 @@ import io.liren.procedure.Procedure;
 import io.liren.procedure.ProcedureBlock;
 import io.liren.register.Attachments;
 import io.liren.register.FieldModel;
+import io.liren.register.FieldType;
 import io.liren.register.FieldWords;
 import io.liren.register.Filter;
 import io.liren.register.ListQuery;
+import io.liren.register.Masked;
 import io.liren.register.Page;
 import io.liren.register.RecordView;
 import io.liren.register.Records;
 import io.liren.register.RegisterModel;
 import io.liren.sql.Sql;
 import io.liren.sql.Transaction;
+import io.liren.web.form.Sent;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
@@ -141,7 +144,12 @@ final class CaseMaker {
         CaseClock clock = CaseClock.of(viewer, edition, derivations, standing, record.id());
         List<CaseSteps.Move> moves = new MoveMaker(
                         edition, records, attachments, titles, today, viewer, words, procedure, record)
-                .moves(standing, day, tried, step -> asked(procedure, step));
+                .moves(
+                        standing,
+                        day,
+                        tried,
+                        step -> asked(procedure, step),
+                        recorded.map(page -> before(page, standing)).orElse(Map.of()));
         steps.add(new CaseSteps.Now(
                 String.valueOf(steps.size() + 1),
                 procedure.stateLabel(standing.state()).in(words.language()),
@@ -234,6 +242,33 @@ final class CaseMaker {
                                 .where(new Filter.Is(CASE, record.toString()))
                                 .columns(names)
                                 .size(MOST_STEPS)));
+    }
+
+    /** What was recorded when each step was last taken, as one types it: who takes it again begins with that. */
+    private static Map<String, MoveMaker.Before> before(Page page, Cases.Standing standing) {
+        Map<String, MoveMaker.Before> before = new HashMap<>();
+        for (Cases.Taken taken : standing.taken()) {
+            page.lines().stream()
+                    .filter(l -> l.id().equals(taken.id()))
+                    .findFirst()
+                    .ifPresent(line -> {
+                        Map<String, String> typed = new HashMap<>();
+                        for (ProcedureBlock.Recorded each : standing.procedure()
+                                .step(taken.step())
+                                .map(Procedure.Step::lasting)
+                                .orElse(List.of())) {
+                            page.register()
+                                    .field(each.name())
+                                    .filter(f -> !(f.type() instanceof FieldType.Attachment)
+                                            && !(line.values().get(f.name()) instanceof Masked))
+                                    .ifPresent(f -> typed.put(
+                                            f.name(),
+                                            Sent.written(f.type(), line.values().get(f.name()))));
+                        }
+                        before.put(taken.step(), new MoveMaker.Before(taken.on(), typed));
+                    });
+        }
+        return before;
     }
 
     private static List<CaseSteps.Recorded> recorded(Page page, Procedure procedure, Cases.Taken taken, Words words) {

@@ -21,6 +21,7 @@ import io.liren.web.form.Sent;
 import io.liren.web.frame.Addresses;
 import io.liren.web.frame.Titles;
 import io.liren.web.frame.Words;
+import io.liren.wording.Formats;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ final class MoveMaker {
     private final RecordView record;
     private final RegisterModel steps;
     private final FieldMaker fields;
+
+    /** What was recorded when a step was last taken, as one types it, and when. */
+    record Before(LocalDate on, Map<String, String> typed) {}
 
     MoveMaker(
             Edition edition,
@@ -84,7 +88,8 @@ final class MoveMaker {
             Cases.Standing standing,
             LocalDate day,
             Optional<Tried> tried,
-            Function<Procedure.Step, List<FieldModel>> asked) {
+            Function<Procedure.Step, List<FieldModel>> asked,
+            Map<String, Before> before) {
         Optional<Procedure.Step> expected = expected(
                 procedure, standing.next().stream().map(Cases.Next::step).toList());
         List<CaseSteps.Move> moves = new ArrayList<>();
@@ -94,6 +99,7 @@ final class MoveMaker {
                     day,
                     tried.filter(t -> t.step().equals(next.step().name())),
                     asked.apply(next.step()),
+                    Optional.ofNullable(before.get(next.step().name())),
                     expected.filter(next.step()::equals).isPresent());
             moves.add(move.main() ? 0 : moves.size(), move);
         }
@@ -101,7 +107,12 @@ final class MoveMaker {
     }
 
     private CaseSteps.Move move(
-            Cases.Next next, LocalDate day, Optional<Tried> tried, List<FieldModel> asked, boolean main) {
+            Cases.Next next,
+            LocalDate day,
+            Optional<Tried> tried,
+            List<FieldModel> asked,
+            Optional<Before> before,
+            boolean main) {
         Procedure.Step step = next.step();
         boolean may = viewer.asOf().isEmpty() && (step.by().isEmpty() || viewer.holdsAny(step.by()));
         List<FieldModel> filled =
@@ -128,7 +139,7 @@ final class MoveMaker {
                                 t,
                                 Stream.concat(filled.stream(), asked.stream()).toList()))
                         .orElse(List.of()),
-                ready ? fields(step, day, tried, filled, asked) : List.of(),
+                ready ? fields(step, day, tried, filled, asked, before) : List.of(),
                 main);
     }
 
@@ -240,19 +251,28 @@ final class MoveMaker {
             LocalDate day,
             Optional<Tried> tried,
             List<FieldModel> filled,
-            List<FieldModel> asked) {
+            List<FieldModel> asked,
+            Optional<Before> before) {
         List<Field> made = new ArrayList<>();
         for (FieldModel field : filled) {
             made.add(field(record.register(), field, "", tried).required(true).within(step.name()));
         }
         for (FieldModel field : asked) {
+            String known =
+                    before.map(b -> b.typed().getOrDefault(field.name(), "")).orElse("");
             boolean must = field.name().equals(ON)
                     || (field.name().equals(NOTE) && step.reason())
                     || step.records().stream().anyMatch(r -> r.name().equals(field.name()) && r.required());
-            Field one = field(steps, field, field.name().equals(ON) ? day.toString() : "", tried);
+            Field one = field(steps, field, field.name().equals(ON) ? day.toString() : known, tried);
+            boolean asBefore = !known.isEmpty()
+                    && tried.map(t -> known.equals(t.typed().get(field.name())))
+                            .orElse(!field.name().equals(ON));
+            Field told = before.filter(b -> asBefore)
+                    .map(b -> one.hinted(words.say("case.asBefore", Formats.date(b.on(), words.language()))))
+                    .orElse(one);
             made.add((field.name().equals(NOTE)
-                            ? one.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
-                            : one)
+                            ? told.labelled(words.say(step.reason() ? "case.reason" : "case.note"))
+                            : told)
                     .required(must)
                     .within(step.name()));
         }

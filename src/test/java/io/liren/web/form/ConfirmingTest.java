@@ -2,6 +2,7 @@ package io.liren.web.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liren.payment.PaymentKind;
 import io.liren.register.RecordView;
 import io.liren.web.WebOffice;
 import io.liren.web.frame.EffectPanel;
@@ -65,7 +66,10 @@ class ConfirmingTest {
               label: 救助 | Aid
               title: [person]
               enter: [clerk]
-              fields: {person: {label: 人员 | Person, type: reference, to: person, required: true}}
+              fields:
+                person: {label: 人员 | Person, type: reference, to: person, required: true}
+                amount: {label: 金额 | Amount, type: money}
+                family: {label: 家里还有人 | Others in the family, type: boolean}
             review:
               label: 复核 | Review
               title: [aid]
@@ -84,6 +88,9 @@ class ConfirmingTest {
             ```ledger
             receivers: {label: 领取台账 | Receivers, of: aid where aid.person.died == null, columns: [person]}
             ```
+            ```payment-list
+            paid: {label: 救助金发放 | Payment of aid, of: aid where aid.person.died == null || aid.person.died >= period.start || aid.family, every: month, from: 2026-01-01, granted: aid.amount, list-by: 5 days, pay-by: 10 days, prepared-by: [clerk], checked-by: [doctor]}
+            ```
             ```duty
             seen:   {label: 走访 | Visit, for: aid where aid.person.died == null, every: month, from: 2026-01-01, met-by: visit where visit.person == aid.person, owed-by: clerk}
             after-death: {label: 去世后复核 | Review after a death, for: aid, after: aid.person.died, within: 10 days, met-by: review where review.aid == aid, owed-by: clerk, act: 登记复核 | Record the review}
@@ -97,18 +104,21 @@ class ConfirmingTest {
 
     @BeforeEach
     void open() {
-        office = new WebOffice(SMALL, HELP);
+        office = new WebOffice(List.of(new PaymentKind()), SMALL, HELP);
         forms = new Forms(
                 office.facts, office.records, office.attachments, office.effects, office.titles, office.today);
         jia = office.enter("person", Map.of("name", "甲"));
-        assertThat(office.facts.enter(
-                        office.clerk(), "help.aid", Map.of("person", jia), io.liren.register.EntryOptions.none()))
-                .isInstanceOf(io.liren.register.Outcome.Entered.class);
+        aid(Map.of("person", jia, "amount", "530"));
         assertThat(office.facts.enter(
                         office.viewer("small.doctor"),
                         "help.illness",
                         Map.of("person", jia),
                         io.liren.register.EntryOptions.none()))
+                .isInstanceOf(io.liren.register.Outcome.Entered.class);
+    }
+
+    private void aid(Map<String, Object> values) {
+        assertThat(office.facts.enter(office.clerk(), "help.aid", values, io.liren.register.EntryOptions.none()))
                 .isInstanceOf(io.liren.register.Outcome.Entered.class);
     }
 
@@ -161,7 +171,8 @@ class ConfirmingTest {
                         "小制度|1 人|移出「人员台账」：甲",
                         "救助制度|1 救助|移出「领取台账」：甲",
                         "救助制度|1 救助|不再需要 走访：甲 2026年1月、甲 2026年2月、甲 2026年3月",
-                        "救助制度|1 救助|产生任务 去世后复核：甲，3月19日前");
+                        "救助制度|1 救助|产生任务 去世后复核：甲，3月19日前",
+                        "救助制度|1 救助|不再列入「救助金发放」，2026年4月起：甲");
         assertThat(panel.starts()).extracting(EffectPanel.Start::text).containsExactly("登记复核：甲");
 
         // What was confirmed was another day: it is shown again.
@@ -176,6 +187,13 @@ class ConfirmingTest {
                         Reply.Moved.class,
                         moved -> assertThat(moved.address()).startsWith("/registers/help/review/new?aid="));
         assertThat(died()).isEqualTo(LocalDate.of(2026, 3, 9));
+    }
+
+    @Test
+    void whoStaysOnAPaymentListIsNamedSoThatSomebodyLooks() {
+        aid(Map.of("person", jia, "amount", "300", "family", true));
+        assertThat(lines(panel(correct(Map.of("died", "2026-03-09")))))
+                .contains("救助制度|1 救助|不再列入「救助金发放」，2026年4月起：甲", "救助制度|1 救助|仍在「救助金发放」上（2026年3月），请核对：甲 300.00元");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.liren.web.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.liren.access.Viewer;
 import io.liren.web.WebOffice;
@@ -290,5 +291,23 @@ class CasePageTest {
         assertThat(move(head, "重新办理").ready()).isTrue();
         taken(head, "reopen", Map.of("note", "金额有误"));
         assertThat(now(steps(office.clerk())).title()).isEqualTo("待评议");
+        CaseSteps.Move vote = move(office.clerk(), "民主评议");
+        assertThat(vote.fields())
+                .as("votes are cast anew")
+                .filteredOn(f -> VOTES.containsKey(f.name()))
+                .allMatch(f -> typed(f).isEmpty());
+        taken(office.clerk(), "vote", VOTES);
+        List<Field> again = move(office.clerk(), "发放").fields();
+        assertThat(again)
+                .filteredOn(f -> List.of("amount", "number").contains(f.name()))
+                .as("what is known is filled in")
+                .extracting(CasePageTest::typed, Field::hint)
+                .containsExactly(tuple("800.00", "按 2026年3月10日 那次填好，有变就改"), tuple("凭12", "按 2026年3月10日 那次填好，有变就改"));
+    }
+
+    private static String typed(Field field) {
+        return field.input() instanceof Input.Number number
+                ? number.value()
+                : field.input() instanceof Input.Text text ? text.value() : "";
     }
 }
