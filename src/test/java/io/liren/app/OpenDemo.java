@@ -53,6 +53,7 @@ public final class OpenDemo implements AutoCloseable {
     private final String password;
     private final boolean guest;
     private final Map<String, String> signedIn = new HashMap<>();
+    private final Map<String, Walk> windows = new HashMap<>();
 
     private OpenDemo(
             Connections connections,
@@ -126,6 +127,7 @@ public final class OpenDemo implements AutoCloseable {
 
     @Override
     public void close() {
+        windows.values().forEach(walk -> walk.window().close());
         if (!guest) {
             browser.close();
             playwright.close();
@@ -159,24 +161,30 @@ public final class OpenDemo implements AutoCloseable {
         return inside(account, Walk.Size.PHONE);
     }
 
-    /** Signing in takes a while, on purpose: an account's later windows take over from its first. */
+    /** Signing in takes a while, on purpose, and so does a new window: whoever came once keeps both. */
     private Walk inside(String account, Walk.Size size) {
-        return Optional.ofNullable(signedIn.get(account))
-                .flatMap(known -> window(size, known).known())
-                .orElseGet(() -> {
-                    Walk walk = door(size).signIn(account, password);
-                    signedIn.put(account, walk.signedIn());
-                    return walk;
-                });
+        Walk there = windows.get(account + " " + size);
+        if (there != null && !there.isWalking() && there.setOut()) {
+            return there;
+        }
+        Walk walk = new Walk(browser, address(), size, signedIn.getOrDefault(account, ""));
+        if (!signedIn.containsKey(account) || !walk.setOut()) {
+            walk.signIn(account, password);
+            signedIn.put(account, walk.signedIn());
+        }
+        if (there == null || !there.isWalking()) {
+            windows.put(account + " " + size, walk.kept());
+        }
+        return walk;
     }
 
     /** Someone who stands before the door and is not signed in. */
     public Walk door(Walk.Size size) {
-        return window(size, "");
+        return new Walk(browser, address(), size, "");
     }
 
-    private Walk window(Walk.Size size, String known) {
-        return new Walk(browser, "http://127.0.0.1:" + server.port(), size, known);
+    private String address() {
+        return "http://127.0.0.1:" + server.port();
     }
 
     /** The password of every account. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.RequestOptions;
 import io.liren.wording.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One person's way through the pages, in a browser window of its own. What the browser complains about meanwhile (a script's
@@ -50,14 +50,20 @@ public final class Walk implements AutoCloseable {
 
     private Size size;
     private final BrowserContext window;
+    private final Size own;
+    private boolean kept;
+    private boolean walking = true;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private Language language = Language.ZH;
     private String expected = "";
 
-    /** @param known what a window of someone who signed in before holds, or an empty text */
+    /**
+     * @param known what a window of someone who signed in before holds, or an empty text
+     */
     Walk(Browser browser, String address, Size size, String known) {
         this.size = size;
+        this.own = size;
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setViewportSize(size.width, size.height)
                 .setHasTouch(size == Size.PHONE)
@@ -105,18 +111,37 @@ public final class Walk implements AutoCloseable {
 
     /** Opens the first page; an account goes on in the language it was left in, a walk begins in Chinese. */
     private Walk home() {
-        page.request().get("/language?to=zh&back=/");
+        page.request()
+                .get("/language?to=zh&back=/", RequestOptions.create().setMaxRedirects(0))
+                .dispose();
         return go("/");
     }
 
-    /** Goes on as someone who signed in before; empty if they have been signed out since. */
-    Optional<Walk> known() {
-        home();
-        if (page.url().contains("/sign-in")) {
-            close();
-            return Optional.empty();
-        }
-        return Optional.of(this);
+    /** Says that the window stays when the walk is over, for the next one of the same person. */
+    Walk kept() {
+        kept = true;
+        return this;
+    }
+
+    /** Whether somebody is walking here. */
+    boolean isWalking() {
+        return walking;
+    }
+
+    /**
+     * Sets out again in a window that was kept, from the first page, as if it were a new one: nothing is left over from forms
+     * that were begun.
+     *
+     * @return whether they have not been signed out in the meantime
+     */
+    boolean setOut() {
+        walking = true;
+        expected = "";
+        language = Language.ZH;
+        on(own);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
+        home().page.evaluate("() => localStorage.clear()");
+        return !page.url().contains("/sign-in");
     }
 
     /** What another window needs so that it is signed in as well. */
@@ -194,7 +219,11 @@ public final class Walk implements AutoCloseable {
     /** Goes on in this language. */
     public Walk in(Language other) {
         if (other != language) {
-            page.request().get("/language?to=" + other.locale().getLanguage() + "&back=/");
+            page.request()
+                    .get(
+                            "/language?to=" + other.locale().getLanguage() + "&back=/",
+                            RequestOptions.create().setMaxRedirects(0))
+                    .dispose();
             language = other;
             page.reload();
         }
@@ -253,8 +282,13 @@ public final class Walk implements AutoCloseable {
 
     @Override
     public void close() {
-        window.close();
-        assertThat(complaints).as("what the browser complained about").isEmpty();
+        walking = false;
+        if (!kept) {
+            window.close();
+        }
+        List<String> heard = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(heard).as("what the browser complained about").isEmpty();
     }
 
     /** axe-core's script, as its makers publish it. */
