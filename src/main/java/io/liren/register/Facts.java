@@ -244,39 +244,43 @@ public final class Facts {
         if (barred.isPresent()) {
             return new Preview<>(List.of(barred.get()), Map.of(), Optional.empty());
         }
-        return database.inTransaction(
-                Scope.of(viewer.community()),
-                transaction -> transaction.tried(() -> {
-                    Write work = new Write(tools, transaction, viewer, model, today.now());
-                    Optional<Stored> there = id.flatMap(work.store::lock);
-                    Drafted drafted = there.isPresent()
-                            ? Drafting.part(model, given, today)
-                            : Drafting.whole(model, given, today);
-                    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-                    there.ifPresent(t -> all.putAll(t.values()));
-                    all.putAll(drafted.values());
-                    Stored row = work.row(id, work.at, all);
-                    List<Problem> problems = new ArrayList<>(drafted.problems());
-                    work.problems(List.of(row)).values().forEach(problems::addAll);
-                    if (problems.stream().anyMatch(Problem::blocking)) {
-                        return new Preview<T>(problems, all, Optional.empty());
-                    }
-                    if (there.isPresent()) {
-                        work.store.change(row.id(), drafted.values(), all, work.at);
-                    } else {
-                        work.store.insert(List.of(row));
-                    }
-                    work.endConsents(Set.of(row.id()));
-                    problems.addAll(work.breaches(row.id()));
-                    Set<String> own = Set.of(model.id());
-                    listeners.forEach(l -> l.written(
-                            transaction,
-                            viewer.community(),
-                            there.isPresent() ? Set.of() : own,
-                            there.isPresent() ? own : Set.of()));
-                    all.putAll(work.computed(row.id()));
-                    return new Preview<>(problems, all, Optional.ofNullable(look.apply(transaction)));
-                }));
+        try {
+            return database.inTransaction(
+                    Scope.of(viewer.community()),
+                    transaction -> transaction.tried(() -> {
+                        Write work = new Write(tools, transaction, viewer, model, today.now());
+                        Optional<Stored> there = id.flatMap(work.store::lock);
+                        Drafted drafted = there.isPresent()
+                                ? Drafting.part(model, given, today)
+                                : Drafting.whole(model, given, today);
+                        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+                        there.ifPresent(t -> all.putAll(t.values()));
+                        all.putAll(drafted.values());
+                        Stored row = work.row(id, work.at, all);
+                        List<Problem> problems = new ArrayList<>(drafted.problems());
+                        work.problems(List.of(row)).values().forEach(problems::addAll);
+                        if (problems.stream().anyMatch(Problem::blocking)) {
+                            return new Preview<T>(problems, all, Optional.empty());
+                        }
+                        if (there.isPresent()) {
+                            work.store.change(row.id(), drafted.values(), all, work.at);
+                        } else {
+                            work.store.insert(List.of(row));
+                        }
+                        work.endConsents(Set.of(row.id()));
+                        problems.addAll(work.breaches(row.id()));
+                        Set<String> own = Set.of(model.id());
+                        listeners.forEach(l -> l.written(
+                                transaction,
+                                viewer.community(),
+                                there.isPresent() ? Set.of() : own,
+                                there.isPresent() ? own : Set.of()));
+                        all.putAll(work.computed(row.id()));
+                        return new Preview<>(problems, all, Optional.ofNullable(look.apply(transaction)));
+                    }));
+        } catch (DatabaseException e) {
+            return new Preview<>(List.of(refusal(e)), Map.of(), Optional.empty());
+        }
     }
 
     /**
