@@ -15,8 +15,12 @@ public sealed interface Evidence {
      * @param condition which records count; if it names the period it decides itself which period they count for
      * @param measure what is summed; empty: records are counted
      */
-    record Records(Shape register, Checked happened, Checked condition, Optional<Checked> measure)
-            implements Evidence {}
+    record Records(Shape register, Checked happened, Checked condition, Optional<Checked> measure) implements Evidence {
+        /** Whether only records that name their subject count, so that each subject has its own. */
+        boolean areOf(String subject) {
+            return condition.ties(register.name(), subject);
+        }
+    }
 
     /** A day, or a moment, that is told from the subject itself: missing while it is not met. */
     record OwnDate(Checked date) implements Evidence {}

@@ -11,6 +11,7 @@ import io.liren.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,7 +28,19 @@ final class Statements {
     /** The term, the trigger, the day due, what is needed, the subject and the evidence. */
     private static final String[] OWN_ALIASES = {"t", "g", "d", "n", "s", "e"};
 
-    private static final Sql NEEDED = Sql.of("n.needed");
+    /** What is told of the records that count, where the first of them is enough. */
+    private static final Sql FIRST = Sql.of("""
+            count(r.id) as found, min(r.happened_on) as met_on,
+                       (array_agg(r.entered_on order by r.happened_on, r.id) filter (where r.id is not null))[1]
+                         as met_entered_on,
+                       array_agg(r.id order by r.happened_on, r.id) filter (where r.id is not null) as evidence""");
+
+    /** What is told of them where they add up. */
+    private static final Sql RUNNING = Sql.of("""
+            coalesce(max(r.running) filter (where r.id is not null), 0) as found,
+                       min(r.happened_on) filter (where r.running >= {needed}) as met_on,
+                       max(r.entered_on) filter (where r.running - r.amount < {needed}) as met_entered_on,
+                       array_agg(r.id order by r.happened_on, r.id) filter (where r.id is not null) as evidence""");
 
     private final DerivationScope scope;
     private final Names names;
@@ -61,13 +74,21 @@ final class Statements {
         Bindings own = asks.subject().map(s -> bindings.row(s.name(), "s")).orElse(bindings);
         SqlWriter writer = new SqlWriter(own);
         Sql qualifies = asks.qualifies().map(writer::condition).orElse(Sql.of("true"));
-        Sql needed = asks.atLeast().map(writer::value).orElse(Sql.of("1"));
-        boolean once = asks.atLeast().isEmpty();
-        Sql subjects =
-                asks.subject().map(s -> Sql.of("""
+        Needed needed = Needed.of(asks.atLeast(), writer);
+        Sql occurrences = Sql.of("""
+                term t
+                {subjects}{joins}{amount}""")
+                .part(
+                        "subjects",
+                        asks.subject()
+                                .map(s -> Sql.of("""
                           join {subjects} s on s.community_id = t.community_id and s.voided_at is null
-                        """).name("subjects", s.table())).orElse(Sql.empty());
-        Sql evidence = evidence(asks.evidence(), own, once, NEEDED, community, true);
+                        """).name("subjects", s.table()))
+                                .orElse(Sql.empty()))
+                .part("joins", writer.joins())
+                .part("amount", needed.workedOut());
+        Sql conditions =
+                Sql.of("{needed}{qualifies}").part("needed", needed.known()).part("qualifies", qualifies);
         return Sql.of("""
                   with term as {kept}(
                     select c.id as community_id, p.key, p.start_on, p.end_on, p.end_on + {days} as due_on{parameters}
@@ -77,16 +98,7 @@ final class Statements {
                        and p.unit = {unit}
                        and p.start_on between {from} and {today}
                   )
-                select t.community_id, {subject} as subject_id, t.key as period_key, t.start_on as opens_on, t.due_on,
-                       {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence,
-                       null::timestamptz as due_at, e.met_at, false as paused
-                  from term t
-                {subjects}{joins}{amount}
-                 cross join lateral (
-                {evidence}
-                       ) e
-                 where n.needed is not null
-                   and {qualifies}""")
+                {found}""")
                 .part("kept", parameters.isEmpty() ? Sql.empty() : Sql.of("materialized "))
                 .value("days", asks.dueDays())
                 .part("parameters", parameterColumns(parameters))
@@ -94,13 +106,66 @@ final class Statements {
                 .value("unit", asks.every().word())
                 .part("from", first(asks))
                 .part("today", scope.today())
+                .part(
+                        "found",
+                        gathered(asks, own, needed, occurrences, conditions)
+                                .orElseGet(() -> one(asks, own, needed, occurrences, conditions)));
+    }
+
+    /** Looks the records up for each occurrence by itself: for those that name its subject, or the community's few. */
+    private Sql one(Asks.Recurring asks, Bindings own, Needed needed, Sql occurrences, Sql conditions) {
+        return Sql.of("""
+                select t.community_id, {subject} as subject_id, t.key as period_key, t.start_on as opens_on, t.due_on,
+                       {needed} as needed, e.found, e.met_on, e.met_entered_on, e.evidence,
+                       null::timestamptz as due_at, e.met_at, false as paused
+                  from {occurrences}
+                 cross join lateral (
+                {evidence}
+                       ) e
+                 where {conditions}""")
                 .part("subject", subject(asks.subject().isPresent()))
-                .part("needed", NEEDED)
-                .part("amount", amount(needed))
-                .part("subjects", subjects)
-                .part("joins", writer.joins())
-                .part("evidence", evidence)
-                .part("qualifies", qualifies);
+                .part("needed", needed.value())
+                .part("occurrences", occurrences)
+                .part("evidence", evidence(asks.evidence(), own, needed, own.community(), true))
+                .part("conditions", conditions);
+    }
+
+    /**
+     * Reads the records that many subjects share once for all of them, rather than once for each; empty where each subject
+     * has its own, which an index finds, or where records and subjects are told by further joins.
+     */
+    private Optional<Sql> gathered(Asks.Recurring asks, Bindings own, Needed needed, Sql occurrences, Sql conditions) {
+        if (asks.subject().isEmpty()
+                || !(asks.evidence() instanceof Evidence.Records records)
+                || records.areOf(asks.subject().get().name())) {
+            return Optional.empty();
+        }
+        Counted counted = counted(records, own.whole(records.register().name()), Sql.of("t.community_id"), true);
+        if (!counted.joins().isEmpty()) {
+            return Optional.empty();
+        }
+        Sql running = Sql.of(", {amount} as amount,\n               sum({amount}) filter (where e.id is not null) over"
+                        + " (partition by t.community_id, s.id, t.key order by {happened}, e.id) as running")
+                .part("amount", counted.amount())
+                .part("happened", counted.happened());
+        return Optional.of(Sql.of("""
+                select r.community_id, r.subject_id, r.period_key, r.opens_on, r.due_on, r.needed,
+                       {told},
+                       null::timestamptz as due_at, null::timestamptz as met_at, false as paused
+                  from (select t.community_id, s.id as subject_id, t.key as period_key, t.start_on as opens_on, t.due_on,
+                               {needed} as needed, e.id, {happened} as happened_on, e.entered_on{running}
+                          from {occurrences}
+                          left join {evidence} e on {counts}
+                         where {conditions}) r
+                 group by r.community_id, r.subject_id, r.period_key, r.opens_on, r.due_on, r.needed""")
+                .part("told", told(records, needed, Sql.of("r.needed")))
+                .part("needed", needed.value())
+                .part("happened", counted.happened())
+                .part("running", isFirst(records, needed) ? Sql.empty() : running)
+                .part("occurrences", occurrences)
+                .name("evidence", records.register().table())
+                .part("counts", counted.condition())
+                .part("conditions", conditions));
     }
 
     private Sql first(Asks.Recurring asks) {
@@ -111,10 +176,24 @@ final class Statements {
                 .orElse(scope.from());
     }
 
-    /** Worked out once an occurrence: without the offset it would be worked out wherever it is named. */
-    private static Sql amount(Sql needed) {
-        return Sql.of("\n cross join lateral (select {needed} as needed offset 0) n")
-                .part("needed", needed);
+    /**
+     * How much is needed.
+     *
+     * @param value its SQL
+     * @param workedOut works it out once an occurrence: without the offset it would be worked out wherever it is named
+     * @param known the condition that it is known, to stand before others
+     */
+    private record Needed(Sql value, Sql workedOut, Sql known) {
+        private static final Needed ONE = new Needed(Sql.of("1"), Sql.empty(), Sql.empty());
+
+        static Needed of(Optional<Checked> atLeast, SqlWriter writer) {
+            return atLeast.map(amount -> new Needed(
+                            Sql.of("n.needed"),
+                            Sql.of("\n cross join lateral (select {amount} as needed offset 0) n")
+                                    .part("amount", writer.value(amount)),
+                            Sql.of("n.needed is not null\n   and ")))
+                    .orElse(ONE);
+        }
     }
 
     private static Sql subject(boolean present) {
@@ -149,9 +228,9 @@ final class Statements {
         Sql qualifies = asks.qualifies().map(first::condition).orElse(Sql.of("true"));
         // Both may follow the same reference, so that each needs a join of its own.
         SqlWriter writer = new SqlWriter(bindings.taken(first.taken()));
-        Sql needed = asks.atLeast().map(writer::value).orElse(Sql.of("1"));
+        Needed needed = Needed.of(asks.atLeast(), writer);
         Sql count = writer.value(asks.count());
-        Sql evidence = evidence(asks.evidence(), bindings, asks.atLeast().isEmpty(), NEEDED, community, false);
+        Sql evidence = evidence(asks.evidence(), bindings, needed, community, false);
         boolean moment = asks.trigger().type() instanceof Type.Moment;
         Clock clock =
                 new Clock(asks.unit(), count, asks.pause().map(p -> p.spans().apply("s")), scope);
@@ -161,7 +240,7 @@ final class Statements {
                        d.paused
                   from {subjects} s
                 {joins}
-                 cross join lateral (select {trigger}) g
+                 cross join lateral (select {trigger}{once}) g
                 {more}
                  cross join lateral ({due}) d{amount}
                  cross join lateral (
@@ -173,10 +252,12 @@ final class Statements {
                    and g.trigger_on <= {ahead}
                    and (g.trigger_on >= {from} or e.met_on is null)
                    and d.due_on is not null
-                   and n.needed is not null
-                   and {qualifies}""")
-                .part("needed", NEEDED)
-                .part("amount", amount(needed))
+                   and {known}{qualifies}""")
+                .part("needed", needed.value())
+                .part("amount", needed.workedOut())
+                .part("known", needed.known())
+                // What has to be looked up would be looked up wherever the day is named.
+                .part("once", asks.trigger().parameters().isEmpty() ? Sql.empty() : Sql.of(" offset 0"))
                 .name("subjects", asks.subject().table())
                 .part("joins", first.joins())
                 .part("more", writer.joins())
@@ -206,14 +287,10 @@ final class Statements {
                 .value("zone", scope.zone().getId());
     }
 
-    private Sql evidence(
-            Evidence evidence, Bindings bindings, boolean once, Sql needed, Sql community, boolean recurring) {
+    private Sql evidence(Evidence evidence, Bindings bindings, Needed needed, Sql community, boolean recurring) {
         return switch (evidence) {
             case Evidence.OwnDate(Checked date) -> ownDate(new SqlWriter(bindings), date);
-            case Evidence.Records records ->
-                once && records.measure().isEmpty()
-                        ? firstRecord(records, bindings, community, recurring)
-                        : runningSum(records, bindings, needed, community, recurring);
+            case Evidence.Records records -> lookedUp(records, bindings, needed, community, recurring);
         };
     }
 
@@ -242,33 +319,41 @@ final class Statements {
                                 : Sql.of(" from (select) itself").then(joins));
     }
 
-    private Sql firstRecord(Evidence.Records records, Bindings bindings, Sql community, boolean recurring) {
+    private Sql lookedUp(Evidence.Records records, Bindings bindings, Needed needed, Sql community, boolean recurring) {
         Counted counted = counted(records, bindings, community, recurring);
-        return Sql.of("""
-                    select count(*) as found, min({happened}) as met_on, null::timestamptz as met_at,
-                           (array_agg(e.entered_on order by {happened}, e.id))[1] as met_entered_on,
-                           array_agg(e.id order by {happened}, e.id) as evidence
-                {from}""").part("happened", counted.happened()).part("from", counted.from());
-    }
-
-    private Sql runningSum(Evidence.Records records, Bindings bindings, Sql needed, Sql community, boolean recurring) {
-        Counted counted = counted(records, bindings, community, recurring);
-        return Sql.of("""
-                    select coalesce(max(r.running), 0) as found,
-                           min(r.happened_on) filter (where r.running >= {needed}) as met_on,
-                           null::timestamptz as met_at,
-                           max(r.entered_on) filter (where r.running - r.amount < {needed}) as met_entered_on,
-                           array_agg(r.id order by r.happened_on, r.id) as evidence
-                      from (select e.id, {happened} as happened_on, e.entered_on,
-                                   {amount} as amount, sum({amount}) over (order by {happened}, e.id) as running
-                {from}) r""")
-                .part("needed", needed)
-                .part("happened", counted.happened())
+        Sql running = Sql.of(", {amount} as amount, sum({amount}) over (order by {happened}, e.id) as running")
                 .part("amount", counted.amount())
-                .part("from", counted.from());
+                .part("happened", counted.happened());
+        return Sql.of("""
+                    select {told}, null::timestamptz as met_at
+                      from (select e.id, {happened} as happened_on, e.entered_on{running}
+                              from {evidence} e
+                            {joins}
+                             where {counts}) r""")
+                .part("told", told(records, needed, needed.value()))
+                .part("happened", counted.happened())
+                .part("running", isFirst(records, needed) ? Sql.empty() : running)
+                .name("evidence", records.register().table())
+                .part("joins", counted.joins())
+                .part("counts", counted.condition());
     }
 
-    private record Counted(Sql happened, Sql amount, Sql from) {}
+    private static boolean isFirst(Evidence.Records records, Needed needed) {
+        return needed == Needed.ONE && records.measure().isEmpty();
+    }
+
+    private static Sql told(Evidence.Records records, Needed needed, Sql amount) {
+        return isFirst(records, needed) ? FIRST : RUNNING.part("needed", amount);
+    }
+
+    /**
+     * Records {@code e} that count.
+     *
+     * @param amount what each adds
+     * @param joins what the others need of further records
+     * @param condition which of the register's they are
+     */
+    private record Counted(Sql happened, Sql amount, Sql joins, Sql condition) {}
 
     private Counted counted(Evidence.Records records, Bindings bindings, Sql community, boolean recurring) {
         SqlWriter writer = new SqlWriter(bindings.row(records.register().name(), "e"));
@@ -288,17 +373,13 @@ final class Statements {
                         : Sql.of("{happened} between t.start_on and least(t.end_on, {today})")
                                 .part("happened", happened)
                                 .part("today", scope.today());
-        Sql from = Sql.of("""
-                      from {evidence} e
-                    {joins}
-                     where e.community_id = {community} and e.voided_at is null
-                       and {window}
-                       and {condition}""")
-                .name("evidence", records.register().table())
-                .part("joins", writer.joins())
-                .part("community", community)
-                .part("window", window)
-                .part("condition", condition);
-        return new Counted(happened, amount, from);
+        return new Counted(
+                happened,
+                amount,
+                writer.joins(),
+                Sql.of("e.community_id = {community} and e.voided_at is null and {window} and {condition}")
+                        .part("community", community)
+                        .part("window", window)
+                        .part("condition", condition));
     }
 }

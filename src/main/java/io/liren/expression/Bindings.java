@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param community SQL of the community's id; every sub-select is kept to it
  * @param today SQL of the day that counts as today
  * @param parameter SQL of a parameter's value by name: numeric, text, or jsonb for bands ({@code [{"upto": …, "rate": …}]})
+ * @param whole variables whose rows are read all at once, so that no index is asked for any of them
  * @param taken aliases of the statement's own, which no row of an expression may have
  */
 public record Bindings(
@@ -26,7 +27,8 @@ public record Bindings(
         Optional<Sql> periodEnd,
         Optional<Sql> trigger,
         Function<String, Sql> parameter,
-        Set<String> taken) {
+        Set<String> taken,
+        Set<String> whole) {
     /** With a community and today, and nothing else yet. */
     public static Bindings of(Sql community, Sql today) {
         return new Bindings(
@@ -40,6 +42,7 @@ public record Bindings(
                 name -> {
                     throw new IllegalStateException("no value was bound for the parameter " + name);
                 },
+                Set.of(),
                 Set.of());
     }
 
@@ -47,31 +50,40 @@ public record Bindings(
     public Bindings row(String variable, String alias) {
         Map<String, String> more = new LinkedHashMap<>(aliases);
         more.put(variable, alias);
-        return new Bindings(more, values, community, today, periodStart, periodEnd, trigger, parameter, taken);
+        return new Bindings(more, values, community, today, periodStart, periodEnd, trigger, parameter, taken, whole);
     }
 
     /** A variable is a value; for a record, its id. */
     public Bindings value(String variable, Sql sql) {
         Map<String, Sql> more = new LinkedHashMap<>(values);
         more.put(variable, sql);
-        return new Bindings(aliases, more, community, today, periodStart, periodEnd, trigger, parameter, taken);
+        return new Bindings(aliases, more, community, today, periodStart, periodEnd, trigger, parameter, taken, whole);
     }
 
     /** The first and last day of the period. */
     public Bindings period(Sql start, Sql end) {
         return new Bindings(
-                aliases, values, community, today, Optional.of(start), Optional.of(end), trigger, parameter, taken);
+                aliases,
+                values,
+                community,
+                today,
+                Optional.of(start),
+                Optional.of(end),
+                trigger,
+                parameter,
+                taken,
+                whole);
     }
 
     /** The date that sets something off. */
     public Bindings trigger(Sql date) {
         return new Bindings(
-                aliases, values, community, today, periodStart, periodEnd, Optional.of(date), parameter, taken);
+                aliases, values, community, today, periodStart, periodEnd, Optional.of(date), parameter, taken, whole);
     }
 
     /** Where parameters come from. */
     public Bindings parameters(Function<String, Sql> byName) {
-        return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName, taken);
+        return new Bindings(aliases, values, community, today, periodStart, periodEnd, trigger, byName, taken, whole);
     }
 
     /**
@@ -89,6 +101,12 @@ public record Bindings(
     /** Aliases that the statement has for itself: a variable of the same name gets another. */
     public Bindings taken(String... more) {
         return new Bindings(
-                aliases, values, community, today, periodStart, periodEnd, trigger, parameter, Set.of(more));
+                aliases, values, community, today, periodStart, periodEnd, trigger, parameter, Set.of(more), whole);
+    }
+
+    /** The rows of this variable are read all at once. */
+    public Bindings whole(String variable) {
+        return new Bindings(
+                aliases, values, community, today, periodStart, periodEnd, trigger, parameter, taken, Set.of(variable));
     }
 }

@@ -128,6 +128,30 @@ public record Checked(String text, Node root) {
         return names(root, variable);
     }
 
+    /** Whether it holds only for those records of a variable that name the record of another in a field of theirs. */
+    public boolean ties(String variable, String other) {
+        return ties(root, variable, other);
+    }
+
+    private static boolean ties(Node node, String variable, String other) {
+        return switch (node) {
+            case Node.And(Node left, Node right) -> ties(left, variable, other) || ties(right, variable, other);
+            case Equal(Node left, Node right, boolean negated) ->
+                !negated && (ties(left, variable) && is(right, other) || ties(right, variable) && is(left, other));
+            case Node any -> false;
+        };
+    }
+
+    private static boolean ties(Node node, String variable) {
+        return node instanceof Field field
+                && field.field().source() instanceof Source.Column
+                && is(field.record(), variable);
+    }
+
+    private static boolean is(Node node, String variable) {
+        return node instanceof Var(String name, Type type) && name.equals(variable);
+    }
+
     /** The computed fields it names itself, by full id: {@code rulebook.register.field}. For finding circles. */
     public Set<String> computedFields() {
         Set<String> fields = new TreeSet<>();

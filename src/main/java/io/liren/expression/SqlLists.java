@@ -158,10 +158,12 @@ final class SqlLists {
         if (stored(in.list())) {
             Sql list = writer.value(in.list());
             Type element = ((Type.ListOf) in.list().type()).element();
-            // Containment rather than = any: the index over the array can serve it.
-            Sql contains = element instanceof Type.Rec
-                    ? Sql.of("{list} @> array[{value}]")
-                    : Sql.of("{list} @> array[{value}]::text[]");
+            // Containment rather than = any: the index over the array can serve it, where one is asked.
+            Sql contains = isWhole(in.list())
+                    ? Sql.of("{value} = any({list})")
+                    : element instanceof Type.Rec
+                            ? Sql.of("{list} @> array[{value}]")
+                            : Sql.of("{list} @> array[{value}]::text[]");
             return SqlWriter.settled(contains.part("list", list).part("value", value), positive, loose);
         }
         Plan plan = plan(in.list(), "each");
@@ -173,6 +175,15 @@ final class SqlLists {
         plan.conditions.add(
                 SqlWriter.equal(single(plan.element), there, value, writer.neverMissing(in.element()), true, true));
         return done(plan.exists(positive));
+    }
+
+    private boolean isWhole(Node list) {
+        return switch (list) {
+            case References(Field field, Shape target) -> isWhole(field);
+            case Field(Var(String name, Type type), Shape shape, Shape.Field field) ->
+                bindings.whole().contains(name);
+            case Node other -> false;
+        };
     }
 
     private Sql among(Node element, Sql value, List<Node> items, boolean positive, boolean loose) {

@@ -214,6 +214,18 @@ class FactsTest {
     }
 
     @Test
+    void aPreviewSaysWhatTheDatabaseWouldRefuse() {
+        Facts facts = office.facts();
+        facts.onWrite((transaction, community, added, changed) ->
+                transaction.update(Sql.of("insert into small_person select * from small_person")));
+        Preview<Boolean> preview =
+                facts.preview(office.clerk(), "small.person", Optional.empty(), Map.of("name", "甲"), tx -> true);
+        assertThat(preview.problems()).extracting(Problem::code).containsExactly("unique");
+        assertThat(preview.seen()).isEmpty();
+        assertThat(head()).isZero();
+    }
+
+    @Test
     void aPersonErasedIsUnreadableForEverAndTheChainStillHolds() {
         UUID person = office.enter("person", Map.of("name", "甲", "phone", "13800138000"));
         UUID visit = office.enter("visit", Map.of("person", person, "note", "腰疼"));
