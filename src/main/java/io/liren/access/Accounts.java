@@ -72,8 +72,12 @@ public final class Accounts {
                 row.text("password_hash"),
                 row.bool("must_change"),
                 Optional.ofNullable(row.instantOrNull("locked_until")),
-                row.text("language").equals("en") ? Language.EN : Language.ZH,
+                language(row),
                 row.bool("disabled"));
+    }
+
+    static Language language(Row row) {
+        return row.text("language").equals("en") ? Language.EN : Language.ZH;
     }
 
     /** Sets a password and opens the account again. */

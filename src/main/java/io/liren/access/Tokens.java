@@ -197,29 +197,57 @@ public final class Tokens {
         });
     }
 
-    /** The token of a secret, if it works now. */
-    public Optional<Token> bySecret(Kind kind, String secret) {
+    /**
+     * What a secret opens.
+     *
+     * @param viewer its user, with the posts that are held now: a post that ended ends here, too
+     * @param mustChange whether the user has yet to choose a password
+     */
+    public record Opened(Token token, Viewer viewer, boolean mustChange) {}
+
+    /** What a secret opens, if it works now and its user holds a post. */
+    public Optional<Opened> open(Kind kind, String secret) {
         Instant now = today.now();
         return database.inTransaction(Scope.platform(), transaction -> {
-            Optional<Token> found = transaction.optional(
+            Optional<Opened> found = transaction.optional(
                     Sql.of("""
-                            select t.*
+                            select t.*, u.name as user_name, u.language, u.must_change,
+                                   array(select p.post
+                                           from user_post p
+                                           join area_path a on a.ancestor_id = p.area_id and a.area_id = t.community_id
+                                          where p.user_id = t.user_id and p.post <> {above}) as posts
                               from access_token t
                               join app_user u on u.id = t.user_id and not u.disabled
                              where t.digest = {digest} and t.kind = {kind} and t.revoked_at is null
                                and (t.ends_at is null or t.ends_at > {now})""")
+                            .value("above", Overseers.POST)
                             .value("digest", digest(secret))
                             .value("kind", kind.word())
                             .value("now", now),
-                    Tokens::token);
-            found.filter(t -> t.usedAt()
+                    Tokens::opened);
+            found.map(Opened::token)
+                    .filter(t -> t.usedAt()
                             .filter(used -> used.plus(NOTED).isAfter(now))
                             .isEmpty())
                     .ifPresent(t -> transaction.update(Sql.of("update access_token set used_at = {now} where id = {id}")
                             .value("now", now)
                             .value("id", t.id())));
-            return found;
+            return found.filter(opened -> !opened.viewer().posts().isEmpty());
         });
+    }
+
+    private static Opened opened(Row row) {
+        Token token = token(row);
+        return new Opened(
+                token,
+                new Viewer(
+                        token.user(),
+                        row.text("user_name"),
+                        token.community(),
+                        Set.copyOf(row.texts("posts")),
+                        Accounts.language(row),
+                        Optional.empty()),
+                row.bool("must_change"));
     }
 
     private void note(Transaction transaction, Viewer viewer, UUID id, Map<String, ?> content) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EntryMeasured {
     private static final int COMMUNITIES = 100;
     private static final int PEOPLE = 200_000;
-    private static final int ENTRIES = 2_000;
+    private static final int ENTRIES = 8_000;
     private static final double ENTRIES_AIM = 0.35;
     private static final double PAGES_AIM = 0.2;
 

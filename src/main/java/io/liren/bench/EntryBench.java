@@ -177,14 +177,14 @@ public final class EntryBench {
         return values;
     }
 
-    /** Measures, with a server that listens at a port of this machine. Some before the first warm up. */
+    /** Measures, with a server that listens at a port of this machine. As many entries before warm it up. */
     public Result measure(int port, int entries) {
         String api = "http://127.0.0.1:" + port + "/api/v1";
         String address = api + "/registers/" + register.id().replace('.', '/');
         int warm = Math.max(CLIENTS, entries / 4);
         try (HttpClient http = HttpClient.newHttpClient()) {
             List<UUID> made = new ArrayList<>();
-            enter(http, address, warm);
+            enter(http, address, entries);
             duties(http, api);
             Pace entered = enter(http, address, entries, made).and(entries, duties(http, api));
             Pace inserted = insert(made);
@@ -210,6 +210,7 @@ public final class EntryBench {
         List<HttpRequest> requests = IntStream.range(0, count)
                 .mapToObj(i -> request(address)
                         .header("Content-Type", "application/json")
+                        .header("Prefer", "return=minimal")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 JsonMapper.shared().writeValueAsString(Map.of("values", person()))))
                         .build())

@@ -37,6 +37,9 @@ public final class Derivations {
     private final Today today;
     private final Optional<String> program;
     private final Map<UUID, LocalDate> derivedOn = new ConcurrentHashMap<>();
+    private final Map<Written, String[]> touched = new ConcurrentHashMap<>();
+
+    private record Written(Set<String> added, Set<String> changed) {}
 
     /** Ready to run an edition's duties; what was derived before is not relied on. */
     public Derivations(Database database, Edition edition, Today today) {
@@ -109,20 +112,24 @@ public final class Derivations {
      * @param changed the registers of which records that were there are no longer as they were
      */
     public void written(Transaction transaction, UUID community, Set<String> added, Set<String> changed) {
-        Set<String> known = edition.names().traits().withTouched(added, changed);
-        String[] touched = edition.derivations().stream()
-                .filter(d -> d.reads().stream().anyMatch(known::contains)
-                        || d.looksThrough().stream().anyMatch(added::contains))
-                .map(Derivation::id)
-                .toArray(String[]::new);
-        if (touched.length > 0) {
+        String[] stale = touched.computeIfAbsent(new Written(Set.copyOf(added), Set.copyOf(changed)), this::touched);
+        if (stale.length > 0) {
             transaction.update(Sql.of("""
                     insert into derived (community_id, day, edition, stale)
                     values ({community}, '-infinity', '', {touched})
                     on conflict (community_id)
                     do update set stale = array(select distinct unnest(derived.stale || excluded.stale))
-                     where not derived.stale @> excluded.stale""").value("community", community).value("touched", touched));
+                     where not derived.stale @> excluded.stale""").value("community", community).value("touched", stale));
         }
+    }
+
+    private String[] touched(Written written) {
+        Set<String> known = edition.names().traits().withTouched(written.added(), written.changed());
+        return edition.derivations().stream()
+                .filter(d -> d.reads().stream().anyMatch(known::contains)
+                        || d.looksThrough().stream().anyMatch(written.added()::contains))
+                .map(Derivation::id)
+                .toArray(String[]::new);
     }
 
     /** Derives those of some duties that writes have touched, this transaction's own too. */

@@ -34,7 +34,7 @@ public final class Journal {
 
     private record End(long position, byte[] head) {}
 
-    private record Locked(UUID community) {}
+    private record Locked(UUID community) implements Transaction.Key<End> {}
 
     /** Where an entry stands in its community's chain, and its digest there in hexadecimal digits. */
     public record Placed(long position, Entry entry, String digest) {}
@@ -48,13 +48,9 @@ public final class Journal {
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        End end = transaction.one(
-                Sql.of("""
-                        update community set position = position + {count} where id = {community}
-                        returning position as last_position, head""").value("count", entries.size()).value("community", community),
-                row -> new End(row.whole("last_position"), row.bytes("head")));
+        End end = locked(transaction, community);
         byte[] head = end.head;
-        long position = end.position - entries.size();
+        long position = end.position;
         List<Sql> few = new ArrayList<>();
         CopyText many = new CopyText();
         for (Entry given : entries) {
@@ -71,12 +67,21 @@ public final class Journal {
                 many = new CopyText();
             }
         }
-        transaction.batch(few);
         put(transaction, many);
-        transaction.update(Sql.of("update community set head = {head} where id = {community}")
+        Sql noted = Sql.of("update community set position = {position}, head = {head} where id = {community}")
+                .value("position", position)
                 .value("head", head)
-                .value("community", community));
-        return end.position;
+                .value("community", community);
+        if (few.size() == 1) {
+            transaction.update(Sql.of("with entered as ({entry}) {noted}")
+                    .part("entry", few.getFirst())
+                    .part("noted", noted));
+        } else {
+            transaction.batch(few);
+            transaction.update(noted);
+        }
+        transaction.know(new Locked(community), new End(position, head));
+        return position;
     }
 
     private static void put(Transaction transaction, CopyText entries) {
@@ -103,13 +108,17 @@ public final class Journal {
 
     /** Waits until no other transaction appends to the community's chain, and keeps others waiting until this one ends. */
     public void lock(Transaction transaction, UUID community) {
-        if (!transaction.isFirst(new Locked(community))) {
-            return;
-        }
-        transaction.one(
-                Sql.of("select id from community where id = {community} for update")
-                        .value("community", community),
-                row -> row.uuid("id"));
+        locked(transaction, community);
+    }
+
+    private static End locked(Transaction transaction, UUID community) {
+        return transaction.once(
+                new Locked(community),
+                () -> transaction.one(
+                        Sql.of(
+                                        "select position as last_position, head from community where id = {community} for update")
+                                .value("community", community),
+                        row -> new End(row.whole("last_position"), row.bytes("head"))));
     }
 
     private static Entry toTheMicrosecond(Entry entry) {

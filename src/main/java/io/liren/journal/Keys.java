@@ -111,12 +111,21 @@ public final class Keys {
 
     /** The present keys of persons, made where there are none. */
     public Ring ring(Transaction transaction, UUID community, Collection<UUID> persons, Instant at) {
+        return ring(transaction, community, persons, at, true);
+    }
+
+    /** Keys for persons who should be new: none is looked for before they are made. */
+    public Ring fresh(Transaction transaction, UUID community, Collection<UUID> persons, Instant at) {
+        return ring(transaction, community, persons, at, false);
+    }
+
+    private Ring ring(Transaction transaction, UUID community, Collection<UUID> persons, Instant at, boolean look) {
         Ring ring = new Ring(community);
         Set<UUID> wanted = new HashSet<>(persons);
         if (wanted.isEmpty()) {
             return ring;
         }
-        Map<UUID, Integer> latest = load(transaction, ring, wanted);
+        Map<UUID, Integer> latest = look ? load(transaction, ring, wanted) : Map.of();
         List<Made> made = new ArrayList<>();
         Cipher wrapping = new Cipher(master);
         for (UUID person : wanted) {
@@ -131,7 +140,10 @@ public final class Keys {
             }
         }
         if (keep(transaction, community, made, at) < made.size()) {
-            // Another has made one in the meantime: what is stored counts.
+            // Another has made one before, or in the meantime: what is stored counts.
+            if (!look) {
+                return ring(transaction, community, persons, at, true);
+            }
             load(transaction, ring, wanted);
         }
         return ring;
@@ -142,17 +154,19 @@ public final class Keys {
     /** Keeps what was made, but for what another has made in the meantime; how many it kept. */
     private static int keep(Transaction transaction, UUID community, List<Made> made, Instant at) {
         if (made.size() < MANY) {
-            return made.stream()
-                    .mapToInt(key -> transaction.update(Sql.of("""
+            // A select, as the driver does not say how many rows came of values that it joined.
+            return transaction.batch(made.stream()
+                    .map(key -> Sql.of("""
                             insert into person_key (community_id, person_id, generation, wrapped, made_at)
-                            values ({community}, {person}, {generation}, {wrapped}, {at})
+                            select {community}::uuid, {person}::uuid, {generation}::integer, {wrapped}::bytea,
+                                   {at}::timestamptz
                             on conflict do nothing""")
                             .value("community", community)
                             .value("person", key.person())
                             .value("generation", key.generation())
                             .value("wrapped", key.wrapped())
-                            .value("at", at)))
-                    .sum();
+                            .value("at", at))
+                    .toList());
         }
         CopyText lines = new CopyText();
         for (Made key : made) {

@@ -176,12 +176,21 @@ final class Sealing {
 
     /** The keys for records about to be written; none are made if nothing is sensitive. */
     Keys.Ring ring(Keys keys, RegisterModel model, Collection<UUID> persons, Instant at) {
+        return keys.ring(transaction, community, owners(model, persons), at);
+    }
+
+    /** The same for those who have none yet. */
+    Keys.Ring fresh(Keys keys, RegisterModel model, Collection<UUID> persons, Instant at) {
+        return keys.fresh(transaction, community, owners(model, persons), at);
+    }
+
+    private Set<UUID> owners(RegisterModel model, Collection<UUID> persons) {
         Set<UUID> owners = new HashSet<>();
         for (FieldModel field : model.entered()) {
             if (field.isSensitive()) {
                 persons.forEach(person -> owners.add(registers.owner(model, field, person)));
             }
         }
-        return keys.ring(transaction, community, owners, at);
+        return owners;
     }
 }

@@ -15,6 +15,7 @@ import io.liren.wording.Label;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class Write {
             if (!file && target.isEmpty()) {
                 continue;
             }
-            Set<UUID> asked = new java.util.HashSet<>();
+            Set<UUID> asked = new HashSet<>();
             rows.forEach(row -> asked.addAll(ids(row.values().get(field.name()))));
             if (asked.isEmpty()) {
                 continue;
@@ -178,12 +179,27 @@ final class Write {
         tools.journal().lock(transaction, viewer.community());
         GuardScope scope = new GuardScope(
                 viewer.community(), Set.copyOf(records), tools.today().today(), at, viewer.user(), viewer.posts());
+        List<Sql> breaches =
+                guards.stream().map(guard -> guard.breaches().apply(scope)).toList();
         List<Problem> problems = new ArrayList<>();
-        for (Guard guard : guards) {
-            breach(guard, scope)
+        for (int place : broken(breaches)) {
+            Guard guard = guards.get(place);
+            told(guard, breaches.get(place))
                     .ifPresent(says -> problems.add(new Problem(guard.field(), says, guard.blocks(), guard.id())));
         }
         return problems;
+    }
+
+    /** The places of those that give a row: all are asked in one statement. */
+    private List<Integer> broken(List<Sql> breaches) {
+        List<Sql> each = new ArrayList<>();
+        for (Sql breach : breaches) {
+            each.add(Sql.of("select {place}::integer as place where exists ({breach})")
+                    .value("place", each.size())
+                    .part("breach", breach));
+        }
+        return transaction.rows(Sql.of("{each} order by place").part("each", Sql.join("\nunion all\n", each)), row ->
+                (int) row.whole("place"));
     }
 
     /** Whether a guard's statement asks of many records at once: it names no single one, as its own binds tell. */
@@ -225,13 +241,10 @@ final class Write {
         return guard.always() && guard.blocks();
     }
 
-    private Optional<Label> breach(Guard guard, GuardScope scope) {
-        Sql breaches = guard.breaches().apply(scope);
-        if (guard.told().isPresent()) {
-            return transaction.rows(breaches, guard.told().get()::apply).stream()
-                    .findFirst();
-        }
-        return transaction.any(breaches) ? Optional.of(guard.says()) : Optional.empty();
+    private Optional<Label> told(Guard guard, Sql breaches) {
+        return guard.told().isPresent()
+                ? transaction.rows(breaches, guard.told().get()::apply).stream().findFirst()
+                : Optional.of(guard.says());
     }
 
     /** The warnings that were acknowledged; anything else stops the write. */
@@ -292,8 +305,10 @@ final class Write {
     }
 
     String content(Stored row, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-        Keys.Ring ring = ringFor(row);
         UUID person = person(row);
+        Keys.Ring ring = before.isEmpty() && person.equals(row.id())
+                ? sealing.fresh(tools.keys(), model, List.of(person), at)
+                : ringFor(row);
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("after", sealing.forJournal(model, row.id(), person, after, ring, !before.isEmpty()));
         if (!before.isEmpty()) {

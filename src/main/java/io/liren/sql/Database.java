@@ -2,7 +2,6 @@ package io.liren.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,10 @@ public final class Database {
         }
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            Transaction transaction = new Transaction(connection);
+            Transaction transaction = new Transaction(connection, setting(scope));
             current.set(transaction);
             T result;
             try {
-                enter(connection, scope);
                 result = work.apply(transaction);
                 if (transaction.isRollbackOnly()) {
                     connection.rollback();
@@ -73,15 +71,12 @@ public final class Database {
         }
     }
 
-    private static void enter(Connection connection, Scope scope) throws SQLException {
-        // The settings take no binds; what goes in is a UUID's own text or a constant.
-        try (Statement statement = connection.createStatement()) {
-            switch (scope) {
-                case Scope.Community(var community) ->
-                    statement.execute("set local liren.community to '" + community + "'");
-                case Scope.Deriving() -> statement.execute("set local role liren_derive");
-                case Scope.Platform() -> {}
-            }
-        }
+    /** The settings take no binds; what goes in is a UUID's own text or a constant. */
+    private static String setting(Scope scope) {
+        return switch (scope) {
+            case Scope.Community(var community) -> "set local liren.community to '" + community + "'";
+            case Scope.Deriving() -> "set local role liren_derive";
+            case Scope.Platform() -> "";
+        };
     }
 }

@@ -3,8 +3,10 @@ package io.liren.sql;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,9 @@ public final class Sql {
             "session_user");
     private static final Sql EMPTY = new Sql(List.of());
 
+    /** The constants of the program, each read once. */
+    private static final Map<String, Sql> READ = new ConcurrentHashMap<>();
+
     private sealed interface Piece {
         record Text(String text) implements Piece {}
 
@@ -104,7 +109,7 @@ public final class Sql {
 
     /** SQL with holes such as <code>{name}</code>. A brace that is not a hole is written twice. */
     public static Sql of(@CompileTimeConstant final String text) {
-        return parse(text);
+        return READ.computeIfAbsent(text, Sql::parse);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,10 +18,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,8 +32,13 @@ import org.postgresql.PGConnection;
 public final class Transaction {
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private final Set<Object> asked = new HashSet<>();
+    private final Map<Object, Object> known = new HashMap<>();
+    private final String scope;
+    /** Settings that go out together with the first statement that follows. */
+    private final List<String> settings = new ArrayList<>();
+
     private Planning planning = Planning.EACH;
+    private boolean begun;
     private boolean rollbackOnly;
 
     private enum Planning {
@@ -41,8 +47,31 @@ public final class Transaction {
         UNKNOWN
     }
 
-    Transaction(Connection connection) {
+    /** @param scope the setting that says whose rows it touches; an empty text for none */
+    Transaction(Connection connection, String scope) {
         this.connection = connection;
+        this.scope = scope;
+        fresh();
+    }
+
+    private void fresh() {
+        begun = false;
+        planning = Planning.EACH;
+        settings.clear();
+        if (!scope.isEmpty()) {
+            settings.add(scope);
+        }
+    }
+
+    private Connection ready() throws SQLException {
+        begun = true;
+        if (!settings.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(String.join("; ", settings));
+            }
+            settings.clear();
+        }
+        return connection;
     }
 
     /** All rows of a statement. */
@@ -109,8 +138,7 @@ public final class Transaction {
     /** Fills a table from lines in PostgreSQL's COPY text format; returns how many rows. */
     public long copy(Sql copyStatement, String lines) {
         try {
-            return connection
-                    .unwrap(PGConnection.class)
+            return ready().unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(copyStatement.text(), new StringReader(lines));
         } catch (SQLException e) {
@@ -123,7 +151,7 @@ public final class Transaction {
     /** Fills a table from a stream in one of COPY's formats; returns how many rows. */
     public long copyIn(Sql copyStatement, InputStream lines) {
         try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement.text(), lines);
+            return ready().unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement.text(), lines);
         } catch (SQLException e) {
             throw new DatabaseException(e, copyStatement.text());
         } catch (IOException e) {
@@ -158,7 +186,7 @@ public final class Transaction {
     /** Writes what a COPY statement gives out; returns how many rows. */
     public long copyOut(Sql copyStatement, OutputStream lines) {
         try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copyStatement.text(), lines);
+            return ready().unwrap(PGConnection.class).getCopyAPI().copyOut(copyStatement.text(), lines);
         } catch (SQLException e) {
             throw new DatabaseException(e, copyStatement.text());
         } catch (IOException e) {
@@ -177,7 +205,7 @@ public final class Transaction {
      */
     public void planOnce() {
         if (planning != Planning.ONCE) {
-            update(Sql.of("set local plan_cache_mode to force_generic_plan"));
+            settings.add("set local plan_cache_mode to force_generic_plan");
             planning = Planning.ONCE;
         }
     }
@@ -185,20 +213,31 @@ public final class Transaction {
     /** From here on each statement is planned for its binds, as usual. */
     public void planEach() {
         if (planning != Planning.EACH) {
-            update(Sql.of("set local plan_cache_mode to auto"));
+            settings.add("set local plan_cache_mode to auto");
             planning = Planning.EACH;
         }
     }
 
-    /** Whether this is asked for the first time, or for the first time since something was taken back. */
-    public boolean isFirst(Object what) {
-        return asked.add(what);
+    /** What was found out under this key before, unless something has been taken back since; else it is found out now. */
+    @SuppressWarnings("unchecked")
+    public <T> T once(Key<T> key, Supplier<T> finding) {
+        T there = (T) known.get(key);
+        return there == null ? know(key, finding.get()) : there;
     }
+
+    /** From here on this is known under the key. */
+    public <T> T know(Key<T> key, T value) {
+        known.put(key, value);
+        return value;
+    }
+
+    /** What something is known under, for as long as the transaction lasts; a record. */
+    public interface Key<T> {}
 
     /** Does the work and takes it back, whatever it changed; what it returned stays. */
     public <T> T tried(Supplier<T> work) {
         try {
-            Savepoint savepoint = connection.setSavepoint();
+            Savepoint savepoint = ready().setSavepoint();
             try {
                 return work.get();
             } finally {
@@ -211,8 +250,11 @@ public final class Transaction {
 
     /** Does the work; if it fails, takes it back and passes the failure on, so that the transaction can go on. */
     public <T> T guarded(Supplier<T> work) {
+        if (!begun) {
+            return guardedAsAWhole(work);
+        }
         try {
-            Savepoint savepoint = connection.setSavepoint();
+            Savepoint savepoint = ready().setSavepoint();
             try {
                 T result = work.get();
                 connection.releaseSavepoint(savepoint);
@@ -226,9 +268,25 @@ public final class Transaction {
         }
     }
 
+    /** Where nothing was done before, there is nothing to go back to but the beginning. */
+    private <T> T guardedAsAWhole(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
+            known.clear();
+            fresh();
+            throw e;
+        }
+    }
+
     private void takeBack(Savepoint savepoint) throws SQLException {
         // What was locked or set since then is so no more.
-        asked.clear();
+        known.clear();
         planning = Planning.UNKNOWN;
         connection.rollback(savepoint);
     }
@@ -257,7 +315,7 @@ public final class Transaction {
 
     private <T> T run(Sql sql, Running<T> running) {
         String text = sql.text();
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
+        try (PreparedStatement statement = ready().prepareStatement(text)) {
             bind(statement, sql);
             return running.run(statement);
         } catch (SQLException e) {

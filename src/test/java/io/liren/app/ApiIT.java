@@ -184,6 +184,14 @@ class ApiIT {
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(json(other)).containsEntry("code", "idempotency-key");
 
+        // Who can do without the record is told its id alone.
+        HttpResponse<String> brief = send("POST", people, token, person("赵己四"), "Prefer", "return=minimal");
+        assertThat(brief.statusCode()).isEqualTo(201);
+        assertThat(brief.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(json(brief)).containsOnlyKeys("id", "revision");
+        assertThat(brief.headers().firstValue("Location").orElseThrow())
+                .endsWith(people + "/" + json(brief).get("id"));
+
         // Checked like a form: what is wrong is told at its field, in both languages.
         HttpResponse<String> wrong =
                 send("POST", people, token, "{\"values\": {\"name\": \"\", \"kind\": \"c\", \"age\": 3}}");

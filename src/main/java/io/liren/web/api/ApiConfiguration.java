@@ -1,6 +1,5 @@
 package io.liren.web.api;
 
-import io.liren.access.Accounts;
 import io.liren.access.Tokens;
 import io.liren.calendar.Today;
 import io.liren.journal.Journal;
@@ -24,7 +23,7 @@ class ApiConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Accounts accounts, Database database) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Tokens tokens) throws Exception {
         http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -32,7 +31,7 @@ class ApiConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new ApiFilter(tokens, accounts, database), AuthorizationFilter.class);
+                .addFilterBefore(new ApiFilter(tokens), AuthorizationFilter.class);
         return http.build();
     }
 }

@@ -1,10 +1,6 @@
 package io.liren.web.api;
 
-import io.liren.access.Accounts;
 import io.liren.access.Tokens;
-import io.liren.access.Viewer;
-import io.liren.sql.Database;
-import io.liren.sql.Scope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,13 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ApiFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
     private final Tokens tokens;
-    private final Accounts accounts;
-    private final Database database;
 
-    ApiFilter(Tokens tokens, Accounts accounts, Database database) {
-        this.database = database;
+    ApiFilter(Tokens tokens) {
         this.tokens = tokens;
-        this.accounts = accounts;
     }
 
     @Override
@@ -61,26 +53,8 @@ final class ApiFilter extends OncePerRequestFilter {
     }
 
     private Optional<Caller> caller(String secret) {
-        return database.inTransaction(
-                Scope.platform(),
-                transaction -> tokens.bySecret(Tokens.Kind.API, secret).flatMap(this::caller));
-    }
-
-    /** The posts are those that the user holds now: a post that ended ends here, too. */
-    private Optional<Caller> caller(Tokens.Token token) {
-        Set<String> posts = accounts.posts(token.user(), token.community());
-        return posts.isEmpty()
-                ? Optional.empty()
-                : accounts.byId(token.user())
-                        .filter(account -> !account.mustChange())
-                        .map(account -> new Caller(
-                                token,
-                                new Viewer(
-                                        account.id(),
-                                        account.name(),
-                                        token.community(),
-                                        posts,
-                                        account.language(),
-                                        Optional.empty())));
+        return tokens.open(Tokens.Kind.API, secret)
+                .filter(opened -> !opened.mustChange())
+                .map(opened -> new Caller(opened.token(), opened.viewer()));
     }
 }

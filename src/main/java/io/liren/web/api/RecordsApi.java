@@ -18,6 +18,7 @@ import io.liren.sql.Scope;
 import io.liren.sql.Transaction;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -159,7 +161,7 @@ class RecordsApi {
     private static Answer answer(int status, RecordView record) {
         return new Answer(
                 status,
-                status == 201 ? REGISTERS + "/" + record.register().id().replace('.', '/') + "/" + record.id() : "",
+                status == 201 ? address(record.register(), record.id()) : "",
                 etag(record.revision()),
                 Problems.JSON.writeValueAsString(Values.json(record)));
     }
@@ -174,9 +176,30 @@ class RecordsApi {
         Sent sent = Sent.read(request);
         return answers.once(caller, request, sent, transaction -> {
                     Outcome outcome = facts.enter(caller.viewer(), model.id(), sent.values(), sent.options());
-                    return said(caller, model, outcome, 201);
+                    return outcome instanceof Outcome.Entered entered && isBrief(request)
+                            ? briefly(model, entered.id())
+                            : said(caller, model, outcome, 201);
                 })
                 .sent();
+    }
+
+    /** Whether the caller can do without the record: it is not read again then (RFC 7240, return=minimal). */
+    private static boolean isBrief(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Prefer")).stream()
+                .flatMap(prefer -> Stream.of(prefer.split(",")))
+                .anyMatch(wish -> wish.strip().equalsIgnoreCase("return=minimal"));
+    }
+
+    private static Answer briefly(RegisterModel model, UUID id) {
+        return new Answer(
+                201,
+                address(model, id),
+                etag(1),
+                Problems.JSON.writeValueAsString(Map.of("id", id.toString(), "revision", 1)));
+    }
+
+    private static String address(RegisterModel model, UUID id) {
+        return REGISTERS + "/" + model.id().replace('.', '/') + "/" + id;
     }
 
     @PatchMapping(REGISTER + "/{id}")

@@ -1,6 +1,5 @@
 package io.liren.web.door;
 
-import io.liren.access.Accounts;
 import io.liren.access.Tokens;
 import io.liren.access.Viewer;
 import io.liren.calendar.Today;
@@ -40,14 +39,12 @@ class CalendarController {
     private static final String MADE = "calendarMade";
     private static final int LONGEST = 60;
     private final Tokens tokens;
-    private final Accounts accounts;
     private final CalendarMaker maker;
     private final Today today;
     private final FrameMaker frames;
 
-    CalendarController(Tokens tokens, Accounts accounts, CalendarMaker maker, Today today, FrameMaker frames) {
+    CalendarController(Tokens tokens, CalendarMaker maker, Today today, FrameMaker frames) {
         this.tokens = tokens;
-        this.accounts = accounts;
         this.maker = maker;
         this.today = today;
         this.frames = frames;
@@ -56,8 +53,8 @@ class CalendarController {
     /** What a phone fetches. A wrong, an ended and a made-up address all look the same. */
     @GetMapping("/public/calendar/{secret}.ics")
     ResponseEntity<byte[]> feed(@PathVariable String secret) {
-        Viewer viewer = tokens.bySecret(Tokens.Kind.CALENDAR, secret)
-                .flatMap(this::viewer)
+        Viewer viewer = tokens.open(Tokens.Kind.CALENDAR, secret)
+                .map(Tokens.Opened::viewer)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String base =
                 ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
@@ -66,20 +63,6 @@ class CalendarController {
                 .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
                 .header("Cache-Control", "private, no-store")
                 .body(Ics.write(name, maker.events(viewer, base), today.now()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Optional<Viewer> viewer(Tokens.Token token) {
-        Set<String> posts = accounts.posts(token.user(), token.community());
-        return posts.isEmpty()
-                ? Optional.empty()
-                : accounts.byId(token.user())
-                        .map(account -> new Viewer(
-                                account.id(),
-                                account.name(),
-                                token.community(),
-                                posts,
-                                account.language(),
-                                Optional.empty()));
     }
 
     @GetMapping(PLACE)
