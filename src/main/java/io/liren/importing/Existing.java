@@ -23,6 +23,7 @@ final class Existing {
     private final RegisterModel model;
     private final UUID community;
     private final List<Key> keys = new ArrayList<>();
+    private @Nullable Boolean empty;
 
     /**
      * What records are told apart by.
@@ -78,6 +79,9 @@ final class Existing {
     /** The record of each row that is known, by the row's place in the list. */
     Map<Integer, Match> of(Transaction transaction, List<Map<String, Object>> rows) {
         Map<Integer, Match> found = new HashMap<>();
+        if (isNew(transaction)) {
+            return found;
+        }
         for (Key key : keys) {
             List<Integer> asked = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
@@ -104,6 +108,17 @@ final class Existing {
             }
         }
         return found;
+    }
+
+    /** Whether there was no record at all when it was asked first: then there is nothing to look for. */
+    private boolean isNew(Transaction transaction) {
+        if (empty == null) {
+            empty = !transaction.any(
+                    Sql.of("select 1 from {table} where community_id = {community} and voided_at is null limit 1")
+                            .name("table", model.table().name())
+                            .value("community", community));
+        }
+        return empty;
     }
 
     /** The rows of a file that say the same number twice: by place, the earlier one's place. */

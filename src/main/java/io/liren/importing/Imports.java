@@ -155,11 +155,12 @@ public final class Imports {
                 Reading reading = new Reading(
                         viewer, model, records, today, plan, heading, progress, out.keySet(), workbook.isOurs());
                 Loading.How how = new Loading.How(reason, plan.acknowledged(), kept);
-                Loading.Result result = facts.load(viewer, upload.register(), how, loading -> {
-                    reading.to(loading);
-                    workbook.read(plan.sheet(), reading.over(workbook.merges(plan.sheet())));
-                    reading.end();
-                });
+                Loading.Result result = facts.load(
+                        viewer,
+                        upload.register(),
+                        how,
+                        loading -> reading.run(
+                                loading, workbook.merges(plan.sheet()), lines -> workbook.read(plan.sheet(), lines)));
                 Map<Integer, List<Problem>> wrong = stopping(result, plan);
                 if (result.kept() || !kept || !plan.onlyGood() || round == ROUNDS || wrong.isEmpty()) {
                     Checked checked = reading.checked(result, out);

@@ -29,7 +29,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** One passage through a file's rows: cells become values, names become records, known rows are met as decided. */
 final class Reading {
@@ -54,10 +53,9 @@ final class Reading {
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<Integer, Checked.Known> known = new TreeMap<>();
     private final Map<Integer, Cell> above = new HashMap<>();
-    private final List<Line> portion = new ArrayList<>();
+    private List<Read> portion = new ArrayList<>();
     private final Map<Integer, List<Merge>> merged = new HashMap<>();
     private final Map<Merge, Cell> mergedText = new HashMap<>();
-    private @Nullable Loading loading;
     private int rows;
     private int skipped;
 
@@ -92,12 +90,33 @@ final class Reading {
         this.existing = new Existing(model, viewer.community(), given);
     }
 
-    void to(Loading target) {
-        loading = target;
+    /**
+     * A line that counts.
+     *
+     * @param plain what its cells say, by column, but for those that name records or accounts
+     */
+    private record Read(Line line, Map<Integer, Parsed> plain) {}
+
+    /** @param rows how many lines counted up to its end */
+    private record Portion(List<Read> lines, int rows) {}
+
+    /**
+     * Takes the lines of the sheet in. They are read ahead while those before are looked up and written. Cells merged downwards
+     * say the same in each line.
+     *
+     * @param lines passes on each line of the sheet
+     */
+    void run(Loading target, List<Merge> merges, Consumer<Consumer<Line>> lines) {
+        merged(merges);
+        Ahead.<Portion>of(
+                portions -> {
+                    lines.accept(line -> take(line, portions));
+                    pass(portions);
+                },
+                portion -> put(target, portion));
     }
 
-    /** Takes the lines of the sheet. Cells merged downwards say the same in each line. */
-    Consumer<Line> over(List<Merge> merges) {
+    private void merged(List<Merge> merges) {
         for (Merge merge : merges) {
             if (merge.bottom() > merge.top()
                     && merge.top() > heading.last()
@@ -105,10 +124,9 @@ final class Reading {
                 merged.computeIfAbsent(merge.left(), c -> new ArrayList<>()).add(merge);
             }
         }
-        return this::take;
     }
 
-    private void take(Line line) {
+    private void take(Line line, Consumer<Portion> portions) {
         if (line.number() <= heading.last()) {
             return;
         }
@@ -137,10 +155,28 @@ final class Reading {
         for (int column = 0; column <= last; column++) {
             whole.add(row.getOrDefault(column, Cell.BLANK));
         }
-        portion.add(new Line(line.number(), whole));
+        Line counted = new Line(line.number(), whole);
+        portion.add(new Read(counted, plain(counted)));
         if (portion.size() == PORTION) {
-            put();
+            pass(portions);
         }
+    }
+
+    private void pass(Consumer<Portion> portions) {
+        if (!portion.isEmpty()) {
+            portions.accept(new Portion(portion, rows));
+            portion = new ArrayList<>();
+        }
+    }
+
+    private Map<Integer, Parsed> plain(Line line) {
+        Map<Integer, Parsed> plain = new HashMap<>();
+        plan.columns()
+                .forEach((column, target) -> model.field(target.field())
+                        .filter(FieldModel::entered)
+                        .filter(f -> f.type().target().isEmpty() && !(f.type() instanceof FieldType.Account))
+                        .ifPresent(f -> plain.put(column, cells.read(f.type(), line.cell(column)))));
+        return plain;
     }
 
     private Cell unmerged(int row, int column, Cell cell) {
@@ -155,25 +191,17 @@ final class Reading {
         return cell;
     }
 
-    /** After the last line. */
-    void end() {
-        put();
-    }
-
-    private void put() {
-        if (portion.isEmpty()) {
-            return;
-        }
-        Loading target = Objects.requireNonNull(loading);
-        prepareReferences();
+    private void put(Loading target, Portion read) {
+        List<Read> portion = read.lines();
+        prepareReferences(portion.stream().map(Read::line).toList());
         List<Map<String, Parsed>> given = new ArrayList<>();
         List<Map<String, Object>> values = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
-        for (Line line : portion) {
+        for (Read line : portion) {
             Map<String, Parsed> row = values(line);
             given.add(row);
-            values.add(plain(row));
-            numbers.add(line.number());
+            values.add(known(row));
+            numbers.add(line.line().number());
         }
         Map<Integer, Existing.Match> matches =
                 records.asSeenBy(viewer, transaction -> existing.of(transaction, values));
@@ -212,8 +240,7 @@ final class Reading {
             }
         }
         target.put(good);
-        portion.clear();
-        progress.accept(rows);
+        progress.accept(read.rows());
     }
 
     private Plan.Choice choice(int number, Existing.Match match) {
@@ -239,7 +266,7 @@ final class Reading {
                         match.there().id(), titles.getOrDefault(match.there().id(), ""), match.by(), match.sure())));
     }
 
-    private void prepareReferences() {
+    private void prepareReferences(List<Line> portion) {
         plan.columns()
                 .forEach((column, target) -> model.field(target.field()).ifPresent(field -> {
                     field.type().target().ifPresent(register -> {
@@ -271,19 +298,18 @@ final class Reading {
                 : List.of(text);
     }
 
-    private Map<String, Parsed> values(Line line) {
+    private Map<String, Parsed> values(Read read) {
         Map<String, Parsed> values = new LinkedHashMap<>();
         plan.columns().forEach((column, target) -> {
             Optional<FieldModel> field = model.field(target.field()).filter(FieldModel::entered);
             if (field.isEmpty()) {
                 return;
             }
-            Cell cell = line.cell(column);
-            Parsed parsed = field.get().type().target().isPresent()
-                    ? reference(field.get(), target, cell)
-                    : field.get().type() instanceof FieldType.Account
-                            ? account(cell)
-                            : cells.read(field.get().type(), cell);
+            Cell cell = read.line().cell(column);
+            Parsed plain = read.plain().get(column);
+            Parsed parsed = plain != null
+                    ? plain
+                    : field.get().type().target().isPresent() ? reference(field.get(), target, cell) : account(cell);
             Parsed before = values.get(target.field());
             values.put(target.field(), before == null ? parsed : both(before, parsed));
         });
@@ -340,7 +366,7 @@ final class Reading {
                 : new Parsed.Value(id);
     }
 
-    private Map<String, Object> plain(Map<String, Parsed> row) {
+    private Map<String, Object> known(Map<String, Parsed> row) {
         Map<String, Object> plain = new HashMap<>();
         row.forEach((field, parsed) -> {
             if (parsed instanceof Parsed.Value(Object value)) {

@@ -32,8 +32,6 @@ public final class Journal {
             "digest");
     private static final int WINDOW = 3000;
 
-    private record End(long position, byte[] head) {}
-
     private record Locked(UUID community) implements Transaction.Key<End> {}
 
     /** Where an entry stands in its community's chain, and its digest there in hexadecimal digits. */
@@ -48,11 +46,34 @@ public final class Journal {
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        End end = locked(transaction, community);
-        byte[] head = end.head;
-        long position = end.position;
+        return put(transaction, chained(end(transaction, community), entries));
+    }
+
+    /**
+     * Where the community's chain ends; it does not grow until the transaction ends, but by the transaction itself.
+     *
+     * @param head the last entry's digest
+     */
+    public record End(UUID community, long position, byte[] head) {}
+
+    /** Entries with their places behind an end of the chain, written out; they are put there by {@link #put}. */
+    public static final class Chained {
+        private final End end;
+        private final List<Sql> few = new ArrayList<>();
+        private final List<CopyText> many = new ArrayList<>();
+
+        private Chained(End end) {
+            this.end = end;
+        }
+    }
+
+    /** Works out the digests of entries behind the end of a chain. It asks nothing of the database. */
+    public static Chained chained(End end, List<Entry> entries) {
+        UUID community = end.community();
+        byte[] head = end.head();
+        long position = end.position();
         List<Sql> few = new ArrayList<>();
-        CopyText many = new CopyText();
+        List<CopyText> many = new ArrayList<>();
         for (Entry given : entries) {
             Entry entry = toTheMicrosecond(given);
             position++;
@@ -61,31 +82,39 @@ public final class Journal {
                 few.add(insert(community, position, entry, head));
                 continue;
             }
-            line(many, community, position, entry, head);
-            if (many.rows() == PORTION) {
-                put(transaction, many);
-                many = new CopyText();
+            if (many.isEmpty() || many.getLast().rows() == PORTION) {
+                many.add(new CopyText());
             }
+            line(many.getLast(), community, position, entry, head);
         }
-        put(transaction, many);
+        Chained chained = new Chained(new End(community, position, head));
+        chained.few.addAll(few);
+        chained.many.addAll(many);
+        return chained;
+    }
+
+    /** Puts entries there; the chain must end where they were chained. Returns the position of the last. */
+    public long put(Transaction transaction, Chained chained) {
+        End end = chained.end;
+        chained.many.forEach(lines -> put(transaction, lines));
         Sql noted = Sql.of("update community set position = {position}, head = {head} where id = {community}")
-                .value("position", position)
-                .value("head", head)
-                .value("community", community);
-        if (few.size() == 1) {
+                .value("position", end.position())
+                .value("head", end.head())
+                .value("community", end.community());
+        if (chained.few.size() == 1) {
             transaction.update(Sql.of("with entered as ({entry}) {noted}")
-                    .part("entry", few.getFirst())
+                    .part("entry", chained.few.getFirst())
                     .part("noted", noted));
         } else {
-            transaction.batch(few);
+            transaction.batch(chained.few);
             transaction.update(noted);
         }
-        transaction.know(new Locked(community), new End(position, head));
-        return position;
+        transaction.know(new Locked(end.community()), end);
+        return end.position();
     }
 
     private static void put(Transaction transaction, CopyText entries) {
-        if (entries.rows() > 0 && transaction.load("journal", WRITTEN, entries) != entries.rows()) {
+        if (transaction.load("journal", WRITTEN, entries) != entries.rows()) {
             throw new IllegalStateException("an entry's position was taken");
         }
     }
@@ -108,17 +137,18 @@ public final class Journal {
 
     /** Waits until no other transaction appends to the community's chain, and keeps others waiting until this one ends. */
     public void lock(Transaction transaction, UUID community) {
-        locked(transaction, community);
+        end(transaction, community);
     }
 
-    private static End locked(Transaction transaction, UUID community) {
+    /** Takes the chain's lock, and says where it ends. */
+    public End end(Transaction transaction, UUID community) {
         return transaction.once(
                 new Locked(community),
                 () -> transaction.one(
                         Sql.of(
                                         "select position as last_position, head from community where id = {community} for update")
                                 .value("community", community),
-                        row -> new End(row.whole("last_position"), row.bytes("head"))));
+                        row -> new End(community, row.whole("last_position"), row.bytes("head"))));
     }
 
     private static Entry toTheMicrosecond(Entry entry) {

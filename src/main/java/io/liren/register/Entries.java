@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's entries of many rows of one write, their sensitive values sealed. */
@@ -24,11 +25,16 @@ final class Entries {
         this.model = model;
     }
 
-    /** Of new rows. Sealing and writing them out asks nothing of the database: all processors share it. */
+    /** Of new rows. */
     List<Entry> fresh(EntryOptions options, List<Stored> rows) {
+        return later(options, rows).get();
+    }
+
+    /** The same; what is left to be done asks nothing of the database, and all processors share it. */
+    Supplier<List<Entry>> later(EntryOptions options, List<Stored> rows) {
         Map<UUID, UUID> persons = persons(rows);
         Keys.Ring ring = sealing.ring(tools.keys(), model, persons.values(), work.at);
-        return rows.parallelStream()
+        return () -> rows.parallelStream()
                 .map(row -> {
                     Map<String, @Nullable Object> after =
                             sealing.forJournal(model, row.id(), persons.get(row.id()), row.values(), ring, false);

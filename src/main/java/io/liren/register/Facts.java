@@ -189,6 +189,8 @@ public final class Facts {
                 return transaction.guarded(() -> work.insertAll(rows));
             } catch (Stop.Rows stop) {
                 return new Bulk.Result.Refused(stop.problems);
+            } catch (Stop stop) {
+                return new Bulk.Result.Refused(Map.of(0, stop.problems()));
             } catch (DatabaseException e) {
                 return new Bulk.Result.Refused(Map.of(0, List.of(refusal(e))));
             }
@@ -213,6 +215,8 @@ public final class Facts {
                     Write work = new Write(tools, transaction, viewer, model, today.now());
                     Loading loading = new Loading(tools, work, model, how);
                     rows.accept(loading);
+                    // The many ids are no constants to be weighed one by one.
+                    transaction.planOnce();
                     Loading.Result result = loading.finish();
                     if (!result.kept()) {
                         throw new Loading.TakenBack(result);
@@ -221,6 +225,8 @@ public final class Facts {
                 });
             } catch (Loading.TakenBack back) {
                 return back.result;
+            } catch (Stop stop) {
+                return Loading.barred(stop.problems().getFirst());
             } catch (DatabaseException e) {
                 return Loading.barred(refusal(e));
             }

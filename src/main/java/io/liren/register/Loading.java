@@ -2,6 +2,7 @@ package io.liren.register;
 
 import io.liren.block.Guard;
 import io.liren.journal.Entry;
+import io.liren.journal.Journal;
 import io.liren.register.Drafting.Drafted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,12 +107,16 @@ public final class Loading {
         List<Row> good = new ArrayList<>();
         List<Stored> drafts = new ArrayList<>();
         Map<UUID, Stored> there = there(rows);
-        for (Row row : rows) {
+        List<Drafted> drafting = rows.parallelStream()
+                .map(row -> row.there().isPresent()
+                        ? Drafting.part(model, row.values(), tools.today())
+                        : Drafting.whole(model, row.values(), tools.today()))
+                .toList();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Drafted drafted = drafting.get(i);
             Optional<Stored> before = row.there().map(t -> there.get(t.id()));
             List<Problem> stale = stale(row, before);
-            Drafted drafted = row.there().isPresent()
-                    ? Drafting.part(model, row.values(), tools.today())
-                    : Drafting.whole(model, row.values(), tools.today());
             List<Problem> found = Write.both(stale, drafted.problems());
             if (!found.isEmpty()) {
                 refuse(row.number(), found);
@@ -118,7 +126,8 @@ public final class Loading {
                         .orElseGet(() -> work.row(Optional.empty(), work.at, drafted.values())));
             }
         }
-        Map<Integer, List<Problem>> wrong = work.problems(drafts);
+        Map<Integer, List<Problem>> wrong = work.dangling(drafts);
+        duplicates(good, drafts).forEach((place, found) -> wrong.merge(place, found, Write::both));
         List<Stored> inserted = new ArrayList<>();
         Map<Stored, Stored> corrected = new LinkedHashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -140,6 +149,19 @@ public final class Loading {
             }
         }
         write(inserted, corrected);
+    }
+
+    /** Corrections are asked beforehand whether they make something the same that must be unique; new rows when they go in. */
+    private Map<Integer, List<Problem>> duplicates(List<Row> rows, List<Stored> drafts) {
+        List<Integer> places = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).there().isPresent())
+                .boxed()
+                .toList();
+        Map<Integer, List<Problem>> found = new TreeMap<>();
+        work.store
+                .duplicates(places.stream().map(drafts::get).toList())
+                .forEach((place, problems) -> found.put(places.get(place), problems));
+        return found;
     }
 
     private Map<UUID, Stored> there(List<Row> rows) {
@@ -187,17 +209,42 @@ public final class Loading {
     }
 
     private void write(List<Stored> inserted, Map<Stored, Stored> corrected) {
-        work.store.insert(inserted);
-        if (how.kept()) {
-            EntryOptions options = EntryOptions.because(how.reason())
-                    .acknowledging(how.acknowledged().orElse(""));
-            List<Entry> entries = new ArrayList<>(work.entries().fresh(options, inserted));
-            entries.addAll(work.entries().corrections(options.as(Entry.Kind.CORRECT), corrected));
-            position = Math.max(position, work.append(entries));
-        } else {
+        EntryOptions options = EntryOptions.because(how.reason())
+                .acknowledging(how.acknowledged().orElse(""));
+        if (!how.kept()) {
+            insert(inserted);
             corrected.forEach((before, after) -> work.store.change(
                     after.id(), Write.differing(before.values(), after.values()), after.values(), after.changedAt()));
+            return;
         }
+        if (!inserted.isEmpty()) {
+            // Their entries are sealed and chained while the database takes the rows in.
+            Supplier<List<Entry>> entries = work.entries().later(options, inserted);
+            Journal.End end = work.chainsEnd();
+            CompletableFuture<Journal.Chained> chained =
+                    CompletableFuture.supplyAsync(() -> Journal.chained(end, entries.get()));
+            if (insert(inserted)) {
+                position = Math.max(position, work.put(chained.join()));
+            }
+        }
+        position =
+                Math.max(position, work.append(work.entries().corrections(options.as(Entry.Kind.CORRECT), corrected)));
+    }
+
+    /** Whether all of them are there now. Those that are not have in common what must be unique, and are refused. */
+    private boolean insert(List<Stored> rows) {
+        if (work.store.loaded(work.store.lines(rows)) == rows.size()) {
+            return true;
+        }
+        Set<UUID> there = work.present(rows);
+        List<Stored> left =
+                rows.stream().filter(row -> !there.contains(row.id())).toList();
+        Map<Integer, List<Problem>> named = work.store.duplicates(left);
+        for (int i = 0; i < left.size(); i++) {
+            refuse(number(left.get(i).id()), named.getOrDefault(i, List.of(Store.taken())));
+            fresh.remove(left.get(i).id());
+        }
+        return false;
     }
 
     /** Asks what must hold of all rows, tells who derives, and says what came of it. */

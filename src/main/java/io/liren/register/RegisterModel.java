@@ -5,8 +5,12 @@ import io.liren.block.Artefact;
 import io.liren.block.Place;
 import io.liren.schema.Table;
 import io.liren.wording.Label;
+import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +50,7 @@ public record RegisterModel(
     }
 
     public RegisterModel {
-        fields = List.copyOf(fields);
+        fields = Named.of(fields);
         title = List.copyOf(title);
         enter = List.copyOf(enter);
         read = List.copyOf(read);
@@ -63,12 +67,12 @@ public record RegisterModel(
 
     /** A field by name. */
     public Optional<FieldModel> field(String name) {
-        return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+        return Optional.ofNullable(((Named) fields).byName.get(name));
     }
 
     /** The fields that people enter, each with a column. */
     public List<FieldModel> entered() {
-        return fields.stream().filter(FieldModel::entered).toList();
+        return ((Named) fields).entered;
     }
 
     /** Whether the viewer may write. No one writes while asking as of a past day. */
@@ -108,5 +112,32 @@ public record RegisterModel(
     /** The column that says when a fact happened. */
     public String happenedColumn() {
         return happened.orElse("entered_on");
+    }
+
+    /** The fields in order, found by name as well: both are asked for each record that is read or written. */
+    private static final class Named extends AbstractList<FieldModel> implements RandomAccess {
+        private final List<FieldModel> all;
+        private final Map<String, FieldModel> byName = new HashMap<>();
+        private final List<FieldModel> entered;
+
+        private Named(List<FieldModel> fields) {
+            all = List.copyOf(fields);
+            all.forEach(field -> byName.putIfAbsent(field.name(), field));
+            entered = all.stream().filter(FieldModel::entered).toList();
+        }
+
+        static Named of(List<FieldModel> fields) {
+            return fields instanceof Named named ? named : new Named(fields);
+        }
+
+        @Override
+        public FieldModel get(int place) {
+            return all.get(place);
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
     }
 }

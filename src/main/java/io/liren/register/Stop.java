@@ -13,6 +13,11 @@ final class Stop extends RuntimeException {
         this.outcome = outcome;
     }
 
+    /** What stood in the way. */
+    List<Problem> problems() {
+        return outcome instanceof Outcome.Refused(List<Problem> problems) ? problems : List.of();
+    }
+
     /** Ends an entry of many records; the problems are told by row. */
     static final class Rows extends RuntimeException {
         private static final long serialVersionUID = 1L;

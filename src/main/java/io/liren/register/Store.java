@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on one register's table, in one community. */
 final class Store {
+    private static final List<String> BASE = List.of(
+            "community_id",
+            "id",
+            "entered_at",
+            "entered_on",
+            "entered_by",
+            "changed_at",
+            "revision",
+            "voided_at",
+            "search_text",
+            "search_grams");
     private static final int MANY = 50;
     private static final int BATCH = 5_000;
     private final RegisterModel model;
@@ -110,25 +121,44 @@ final class Store {
     }
 
     private void load(List<Stored> rows) {
-        List<FieldModel> fields = model.entered();
-        List<String> columns =
-                new ArrayList<>(base(rows.getFirst(), SearchText.of(List.of())).keySet());
-        fields.forEach(field -> columns.add(field.column()));
+        load(lines(rows));
+    }
+
+    /** New rows as they are loaded. It asks nothing of the database. */
+    CopyText lines(List<Stored> rows) {
         List<SearchText> search =
                 rows.parallelStream().map(row -> search(row.values())).toList();
         CopyText lines = new CopyText();
         for (int i = 0; i < rows.size(); i++) {
             Stored row = rows.get(i);
             base(row, search.get(i)).values().forEach(lines::value);
-            for (FieldModel field : fields) {
+            for (FieldModel field : model.entered()) {
                 lines.value(Values.bound(field.type().column(), row.values().get(field.name())));
             }
             lines.end();
         }
-        if (transaction.load(model.table().name(), columns, lines) != rows.size()) {
-            throw new Stop(new Outcome.Refused(List.of(Problem.whole(
-                    "unique", "刚刚有人登记了相同的记录,请重新打开", "Someone has just entered the same record: open it again"))));
+        return lines;
+    }
+
+    private void load(CopyText lines) {
+        if (loaded(lines) != lines.rows()) {
+            throw new Stop(new Outcome.Refused(List.of(taken())));
         }
+    }
+
+    static Problem taken() {
+        return Problem.whole("unique", "刚刚有人登记了相同的记录,请重新打开", "Someone has just entered the same record: open it again");
+    }
+
+    /** Puts new rows there, but for those that have in common what must be unique; how many it put. */
+    int loaded(CopyText lines) {
+        return lines.rows() == 0 ? 0 : transaction.load(model.table().name(), columns(), lines);
+    }
+
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(BASE);
+        model.entered().forEach(field -> columns.add(field.column()));
+        return columns;
     }
 
     private Sql insert(Stored row) {

@@ -5,6 +5,7 @@ import io.liren.block.Guard;
 import io.liren.block.GuardScope;
 import io.liren.journal.Canonical;
 import io.liren.journal.Entry;
+import io.liren.journal.Journal;
 import io.liren.journal.Keys;
 import io.liren.register.Drafting.Drafted;
 import io.liren.register.Outcome.Refused;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One write's transaction, register and moment. */
@@ -91,6 +93,14 @@ final class Write {
         return entries.isEmpty() ? 0 : tools.journal().append(transaction, viewer.community(), entries);
     }
 
+    Journal.End chainsEnd() {
+        return tools.journal().end(transaction, viewer.community());
+    }
+
+    long put(Journal.Chained entries) {
+        return tools.journal().put(transaction, entries);
+    }
+
     /** What differs, with the values as they will be. */
     static Map<String, @Nullable Object> differing(
             Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
@@ -116,6 +126,13 @@ final class Write {
 
     /** What refers to nothing, and what must be unique and is not. */
     Map<Integer, List<Problem>> problems(List<Stored> rows) {
+        Map<Integer, List<Problem>> problems = dangling(rows);
+        store.duplicates(rows).forEach((row, found) -> problems.merge(row, found, Write::both));
+        return problems;
+    }
+
+    /** What refers to nothing. */
+    Map<Integer, List<Problem>> dangling(List<Stored> rows) {
         Map<Integer, List<Problem>> problems = new TreeMap<>();
         for (FieldModel field : model.entered()) {
             boolean file = field.type() instanceof FieldType.Attachment;
@@ -150,8 +167,16 @@ final class Write {
                 }
             }
         }
-        store.duplicates(rows).forEach((row, found) -> problems.merge(row, found, Write::both));
         return problems;
+    }
+
+    /** Which of the rows are there. */
+    Set<UUID> present(List<Stored> rows) {
+        return Store.present(
+                transaction,
+                viewer.community(),
+                model.table(),
+                rows.stream().map(Stored::id).toList());
     }
 
     private static List<UUID> ids(@Nullable Object value) {
@@ -182,12 +207,20 @@ final class Write {
         List<Sql> breaches =
                 guards.stream().map(guard -> guard.breaches().apply(scope)).toList();
         List<Problem> problems = new ArrayList<>();
-        for (int place : broken(breaches)) {
+        for (int place : records.size() == 1 ? broken(breaches) : brokenByMany(breaches)) {
             Guard guard = guards.get(place);
             told(guard, breaches.get(place))
                     .ifPresent(says -> problems.add(new Problem(guard.field(), says, guard.blocks(), guard.id())));
         }
         return problems;
+    }
+
+    /** Each by itself: of many records a statement is planned to be run to its end, not to stop at the first row. */
+    private List<Integer> brokenByMany(List<Sql> breaches) {
+        return IntStream.range(0, breaches.size())
+                .filter(place -> transaction.any(breaches.get(place)))
+                .boxed()
+                .toList();
     }
 
     /** The places of those that give a row: all are asked in one statement. */
