@@ -94,11 +94,11 @@ public final class Filling {
         }
     }
 
-    /** Where requests are noted, if the viewer fills tables in. */
-    public Optional<Demand> demand(Viewer viewer) {
+    /** Where the viewer may note requests; nowhere if the viewer fills no tables in. */
+    public List<Demand> demands(Viewer viewer) {
         return edition.all(Demand.class).stream()
                 .filter(d -> records.registers().model(d.register()).entrusts(viewer))
-                .findFirst();
+                .toList();
     }
 
     /** The registers whose records may fill a table. */

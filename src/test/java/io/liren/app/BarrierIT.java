@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nothing stands in anyone's way: each kind of page against axe, on a desk and in a hand, in Chinese and in English. */
+/** Nothing stands in anyone's way: each kind of page against axe, and on a desk and in a hand, in Chinese and in English, in full. */
 @ExtendWith(OpenDemo.Lent.class)
 class BarrierIT {
     /** @param ways the links to follow from there, one after the other, as no record's address is known beforehand; - for none */
@@ -54,8 +54,8 @@ class BarrierIT {
                 }
             }
             walk.look(name);
-            walk.on(Walk.Size.PHONE).fits();
-            walk.in(Language.EN).look(name);
+            walk.on(Walk.Size.PHONE).shot(name).fits();
+            walk.in(Language.EN).shot(name).fits();
             walk.on(Walk.Size.DESK).fits();
         }
     }

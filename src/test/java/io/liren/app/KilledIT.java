@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A program killed in the middle of its writes, many times, and sometimes its database with it, loses nothing it said it kept. */
 class KilledIT {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 6;
 
     @Test
     void whatWasAcknowledgedIsThereAfterEveryKill() throws Exception {

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import io.liren.calendar.FixedToday;
+import io.liren.access.Viewer;
+import io.liren.register.EntryOptions;
+import io.liren.register.Outcome;
 import io.liren.testing.TestCluster;
 import io.liren.testing.TestDatabase;
+import io.liren.wording.Language;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +38,9 @@ class UnseenRulebookIT {
 
     @TempDir
     private static Path folder;
+
+    private static final LocalDate DAY = LocalDate.parse("2026-04-29");
+    private static final MovingToday clock = new MovingToday(DAY);
 
     private static Connections connections;
     private static Engine engine;
@@ -43,8 +56,7 @@ class UnseenRulebookIT {
         Files.copy(Path.of("rulebooks/community.md"), folder.resolve("community.md"));
         TestDatabase database = TestCluster.freshDatabase();
         connections = Connections.open(HOME, Places.cache(), Optional.of(database.address()), Progress.silent());
-        engine = Engine.open(
-                connections, HOME, folder, new FixedToday(LocalDate.parse("2026-04-29")), Progress.silent());
+        engine = Engine.open(connections, HOME, folder, clock, Progress.silent());
         server = Server.start(engine, 0);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -214,5 +226,253 @@ class UnseenRulebookIT {
             resident.go(open + "/following").write("code", code).press("查看");
             assertThat(resident.look("unseen-followed").text()).contains("已销号", "2026年4月29日");
         }
+    }
+
+    private static final String BOOK = "/registers/fire-safety/";
+
+    /** What was there already: nobody's walk. */
+    private static UUID there(String register, Map<String, ?> values) {
+        Viewer anyone = new Viewer(
+                new UUID(0, 7),
+                "准备",
+                engine.communities().getFirst(),
+                new HashSet<>(DemoCommand.everyPost(engine.edition())),
+                Language.ZH,
+                Optional.empty());
+        Outcome outcome = engine.facts().enter(anyone, register, values, EntryOptions.none());
+        assertThat(outcome).isInstanceOf(Outcome.Entered.class);
+        return ((Outcome.Entered) outcome).id();
+    }
+
+    private static UUID person(String name) {
+        return there("community.person", Map.of("name", name, "sex", "female", "born_on", "1980-05-06"));
+    }
+
+    /** Opens the form of a register with these fields filled in, and saves it. */
+    private static Walk enter(Walk walk, String register, String filled) {
+        return walk.go(BOOK + register + "/new?" + filled).press("保存");
+    }
+
+    private static String value(Walk walk, String label) {
+        return walk.page()
+                .locator("dl.facts div", new Page.LocatorOptions().setHasText(label))
+                .first()
+                .innerText();
+    }
+
+    @Test
+    void everyOtherKindOfBlockWorksThereToo() throws IOException {
+        List<UUID> people = List.of(person("褚甲一"), person("卫乙二"), person("蒋丙三"));
+        try (Walk warden = desk();
+                Walk captain =
+                        colleague("captain-2", "沈丁四", "fire-safety.captain").expecting("422");
+                Walk keeper =
+                        colleague("keeper", "韩戊五", "fire-safety.bookkeeper").expecting("422")) {
+            aNoticeToPutRightIsNumberedAndPrinted(warden);
+            aTableOfOthersIsFilledAndNoted(warden);
+            whatRestsOnConsentGoesWithIt(warden, people.getFirst());
+            whatTheCameraSawIsClearedWhenItIsOver(warden);
+            sharesAreOwedPaidAndNeverOverdrawn(warden, keeper, captain);
+            anAllowanceIsPaidByOneAndCheckedByAnother(captain, keeper, people);
+            equipmentIsNotGivenOutThatIsNotThere(warden);
+            UUID group = aMeetingCountsOnlyWithMoreThanHalf(warden, people);
+            aCaptainIsElected(warden, people);
+            theGroupsWorkIsAppraised(captain, group);
+            checksAreLookedAtAgain(warden, captain);
+            aFireIsTimedWithTaps(warden);
+        }
+    }
+
+    private void aNoticeToPutRightIsNumberedAndPrinted(Walk warden) {
+        UUID hazard = there("fire-safety.hazard", Map.of("what", "灭火器过期", "found_on", "2026-04-20"));
+        warden.go(BOOK + "hazard/" + hazard).press("隐患整改通知书");
+        warden.page().locator("main form.form .btn.go").first().click();
+        warden.arrived();
+        assertThat(warden.look("unseen-document").text()).contains("消安〔2026〕1号", "灭火器过期");
+        for (Locator file : warden.page().locator("main ul.rows a.btn").all()) {
+            byte[] content =
+                    warden.page().request().get(file.getAttribute("href")).body();
+            assertThat(new String(content, 0, 4, StandardCharsets.ISO_8859_1)).isIn("PK\u0003\u0004", "%PDF");
+        }
+        assertThat(warden.page().locator("main ul.rows a.btn").count()).isEqualTo(2);
+    }
+
+    private void aTableOfOthersIsFilledAndNoted(Walk warden) throws IOException {
+        there("fire-safety.building", Map.of("name", "五号楼", "since", "2026-01-01", "homes", 36));
+        Path table = folder.resolve("asked.xlsx");
+        try (OutputStream out = Files.newOutputStream(table);
+                Workbook book = new Workbook(out, "test", "1.0")) {
+            Worksheet sheet = book.newWorksheet("表");
+            sheet.value(0, 0, "楼栋");
+            sheet.value(0, 1, "户数");
+            sheet.value(1, 0, "五号楼");
+        }
+        warden.go("/tables");
+        warden.page().locator("#in-file").setInputFiles(table);
+        warden.page().locator("#in-demand").selectOption("fire-safety.fire_tables");
+        warden.page().locator("#in-register").selectOption("fire-safety.building");
+        warden.write("asked-by", "某科")
+                .page()
+                .locator("main form .btn.go")
+                .first()
+                .click();
+        warden.arrived();
+        assertThat(warden.look("unseen-table").text()).contains("某科");
+        assertThat(warden.go("/ledgers/fire-safety/tables_without_basis").text())
+                .contains("某科");
+    }
+
+    private void whatRestsOnConsentGoesWithIt(Walk warden, UUID elder) {
+        String home = "person=" + elder + "&on=2026-04-02&alarm=没有";
+        assertThat(enter(warden, "home_note", home).text())
+                .as("nobody has asked yet")
+                .contains("同意");
+        String consent = "/consents/fire-safety/home_notes/for/" + elder;
+        warden.go(consent).press("同意");
+        warden.page().locator("main details[open] button").first().click();
+        warden.arrived();
+        enter(warden, "home_note", home);
+        assertThat(warden.page().url()).as(warden.text()).doesNotContain("/new");
+        warden.go(consent).look("unseen-consent").press("撤回");
+        assertThat(warden.text()).contains("燃气报警器");
+        warden.page().locator("main details[open] button").first().click();
+        warden.arrived();
+        assertThat(warden.go(BOOK + "home_note").text()).contains("褚甲一").doesNotContain("没有");
+        assertThat(enter(warden, "home_note", home).text()).contains("同意");
+    }
+
+    private void whatTheCameraSawIsClearedWhenItIsOver(Walk warden) {
+        UUID seen = there("fire-safety.footage", Map.of("on", "2026-04-02", "seen", "纸箱冒烟"));
+        String record = BOOK + "footage/" + seen;
+        warden.go(record + "/correction").write("cleared_on", "今天").write("reason", "事情了结");
+        warden.press("保存");
+        assertThat(warden.go(record).text()).doesNotContain("纸箱冒烟");
+    }
+
+    private void sharesAreOwedPaidAndNeverOverdrawn(Walk warden, Walk keeper, Walk captain) {
+        UUID building = there("fire-safety.building", Map.of("name", "六号楼", "since", "2026-01-01", "shops", 2));
+        enter(warden, "fire_account", "name=消防专户");
+        String dues = "/dues/fire-safety/shop-share?period=2026-Q1";
+        assertThat(keeper.go(dues).look("unseen-dues").text()).contains("六号楼", "40.00");
+        keeper.go("/organisations").press("消防专户");
+        String book = keeper.page().url().replaceAll("\\?.*", "");
+        String account = "fire_account=" + book.replaceAll(".*/", "");
+        enter(
+                keeper,
+                "fire_entry",
+                account + "&on=2026-03-05&line=share&yuan=40&quarter=2026-01-01&building=" + building);
+        assertThat(row(keeper.go(dues), "六号楼").innerText()).contains("已交清");
+        enter(keeper, "fire_entry", account + "&on=2026-03-20&line=tools&yuan=40.50");
+        assertThat(keeper.page().url()).as("there are 40 yuan").contains("/new");
+        keeper.write("yuan", "35.50").press("保存");
+        assertThat(keeper.go(book).look("unseen-fund").text()).contains("4.50");
+        enter(captain, "fire_audit", account + "&since=2026-01-01&until=2026-03-31&counted=4.50");
+        assertThat(captain.page().url()).as(captain.text()).doesNotContain("/new");
+    }
+
+    private static Locator row(Walk walk, String words) {
+        return walk.page()
+                .locator("tbody tr", new Page.LocatorOptions().setHasText(words))
+                .first();
+    }
+
+    private void anAllowanceIsPaidByOneAndCheckedByAnother(Walk captain, Walk keeper, List<UUID> people) {
+        enter(captain, "allowance", "person=" + people.get(1) + "&monthly=60&from_on=2026-03-01");
+        String list = "/payments/fire-safety/patrol_pay/2026-04";
+        keeper.go(list).page().locator("main form.move .btn.go").first().click();
+        keeper.arrived().press("送复核");
+        assertThat(keeper.page().locator("main form.move").count())
+                .as("nobody checks what they drew up")
+                .isZero();
+        captain.go(list).press("复核通过");
+        keeper.go(list).page().locator("main details summary.btn.go").click();
+        keeper.page().locator("main details[open] form.form .btn.go").click();
+        keeper.arrived();
+        assertThat(row(keeper, "卫乙二").locator("[data-label=到账]").innerText()).contains("60.00");
+        keeper.look("unseen-payments");
+    }
+
+    private void equipmentIsNotGivenOutThatIsNotThere(Walk warden) {
+        UUID tool = there("fire-safety.tool", Map.of("name", "灭火器"));
+        UUID lot = there("fire-safety.tool_lot", Map.of("tool", tool, "number", "A1", "good_to", "2027-01-01"));
+        enter(warden, "tool_move", "lot=" + lot + "&on=2026-04-05&kind=got&number=10");
+        enter(warden, "tool_move", "lot=" + lot + "&on=2026-04-06&kind=given&number=11");
+        assertThat(warden.page().url()).as("there are ten").contains("/new");
+        warden.write("number", "4").press("保存");
+        assertThat(warden.go(BOOK + "tool_lot/" + lot).look("unseen-stock").text())
+                .containsPattern("结存\\s+6");
+    }
+
+    private UUID aMeetingCountsOnlyWithMoreThanHalf(Walk warden, List<UUID> people) {
+        UUID group = there("fire-safety.group", Map.of("name", "消防小组", "since", "2025-01-01"));
+        people.forEach(who ->
+                there("fire-safety.group_member", Map.of("group", group, "person", who, "from_on", "2025-01-01")));
+        String meeting = "group=" + group + "&on=2026-04-10&items=hazards&items=money&present=" + people.get(0);
+        enter(warden, "group_meeting", meeting + "&decided=换灭火器");
+        assertThat(warden.page().url()).as("one of three resolves nothing").contains("/new");
+        warden.pick("present", "卫乙二").press("保存");
+        assertThat(warden.page().url()).as(warden.text()).doesNotContain("/new");
+        assertThat(warden.go("/organisations").look("unseen-body").text()).contains("消防小组", "2026年4月10日");
+        return group;
+    }
+
+    private void aCaptainIsElected(Walk warden, List<UUID> people) {
+        UUID poll = there("fire-safety.captain_poll", Map.of("on", "2026-04-28", "seats", 1, "present", people));
+        String page = "/elections/fire-safety/captain_elected/" + poll;
+        for (String name : List.of("褚甲一", "卫乙二")) {
+            warden.go(page).press("登记候选人").pick("person", name).press("保存");
+        }
+        warden.go(page).press("登记第 1 轮计票");
+        warden.write("given", "3").write("returned", "3").write("valid", "3").write("void", "0");
+        warden.pick("tellers", "蒋丙三").press("保存");
+        warden.go(page).page().getByLabel("褚甲一").fill("2");
+        warden.page().getByLabel("卫乙二").fill("1");
+        warden.press("保存得票");
+        assertThat(warden.look("unseen-election").text()).contains("已选出", "当选");
+        warden.go(page).press("确认就任");
+        assertThat(warden.go(BOOK + "captaincy").text()).contains("褚甲一", "2028年4月28日");
+    }
+
+    private void theGroupsWorkIsAppraised(Walk captain, UUID group) {
+        enter(captain, "group_work_sheet", "group=" + group + "&year=2026&part=whole");
+        captain.go("/organisations")
+                .page()
+                .locator("main a[href^='/appraisals/']")
+                .first()
+                .click();
+        String page = captain.arrived().page().url().replaceAll(".*(/appraisals/[^?#]*).*", "$1");
+        assertThat(captain.text()).contains("按月检查", "会风");
+        enter(captain, "group_work_score", "sheet=" + page.replaceAll(".*/", "") + "&item=spirit&points=30&basis=到会齐");
+        assertThat(row(captain.go(page), "会风").innerText()).contains("30");
+        assertThat(captain.look("unseen-appraisal").text()).contains("到会齐");
+    }
+
+    private void checksAreLookedAtAgain(Walk warden, Walk captain) {
+        UUID building = there("fire-safety.building", Map.of("name", "七号楼", "since", "2026-04-01"));
+        there("fire-safety.check", Map.of("building", building, "on", "2026-04-08", "found", 0));
+        String sample = "/samples/fire-safety/check-again?period=2026-04";
+        warden.go(sample).page().locator("main form.doing button").click();
+        assertThat(warden.arrived().text())
+                .as("the seed stands there before the month is over")
+                .containsPattern("[0-9a-f]{32}");
+        clock.goTo(LocalDate.parse("2026-05-02"));
+        warden.go(sample).page().locator("main form.doing button").click();
+        warden.arrived();
+        captain.go(sample).page().locator("main ol.rows a.btn").first().click();
+        captain.arrived().choose("outcome", "agrees").press("保存");
+        assertThat(warden.go(sample).look("unseen-sample").text()).contains("相符");
+        clock.goTo(DAY);
+    }
+
+    private void aFireIsTimedWithTaps(Walk warden) {
+        there("fire-safety.number_to_call", Map.of("name", "消防站", "phone", "19900001234"));
+        warden.go("/urgent").press("现在有事");
+        Locator fire = warden.page().locator(".urgent article").first();
+        assertThat(fire.innerText()).contains("还剩 5 分钟", "还剩 30 分钟");
+        fire.locator("button").first().click();
+        warden.arrived().look("unseen-urgent");
+        assertThat(warden.page().locator(".urgent article").first().innerText())
+                .contains("到场时间")
+                .doesNotContain("还剩 5 分钟");
     }
 }

@@ -198,8 +198,8 @@ public final class Walk implements AutoCloseable {
     }
 
     /**
-     * Finds a record for a field by what is typed, and takes the first that is found: by this search, not by the one before
-     * it, and from what the page itself found if this is what was looked for there.
+     * Finds a record for a field by what is typed, and takes the first of those found that says so; where none does, as when
+     * initials were typed, the first that was found.
      */
     public Walk pick(String field, String typed) {
         Locator seek = page.locator("[name='" + field + ".q']").first();
@@ -212,7 +212,10 @@ public final class Walk implements AutoCloseable {
                     answer -> answer.url().contains("q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)),
                     () -> seek.fill(typed));
         }
-        found.locator("input").first().check(new Locator.CheckOptions().setForce(true));
+        Locator labels = found.locator("label");
+        labels.first().waitFor();
+        Locator named = found.locator("label", new Locator.LocatorOptions().setHasText(typed));
+        (named.count() > 0 ? named : labels).first().click();
         return this;
     }
 

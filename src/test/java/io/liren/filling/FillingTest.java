@@ -112,7 +112,7 @@ class FillingTest {
     }
 
     private Filling.Result.Filled filled(byte[] file, String name, String basis, String purpose) {
-        Demand demand = filling.demand(office.clerk()).orElseThrow();
+        Demand demand = filling.demands(office.clerk()).getFirst();
         Filling.Result result = filling.fill(
                 office.clerk(), demand, new Filling.Asked(name, file, "small.person", "", "街道民政办", basis, purpose, 3));
         assertThat(result).isInstanceOf(Filling.Result.Filled.class);
@@ -193,7 +193,7 @@ class FillingTest {
         });
         Filling.Result result = filling.fill(
                 office.clerk(),
-                filling.demand(office.clerk()).orElseThrow(),
+                filling.demands(office.clerk()).getFirst(),
                 new Filling.Asked("表.xlsx", file, "small.person", "", "街道", "", "", 1));
         assertThat(result)
                 .isInstanceOfSatisfying(

@@ -57,7 +57,7 @@ class FillingController {
 
     @GetMapping(ADDRESS)
     Page ask(HttpServletRequest request, Viewer viewer) {
-        return page(request, viewer, demand(viewer), Map.of(), List.of());
+        return page(request, viewer, demand(viewer, Map.of()), Map.of(), List.of());
     }
 
     @PostMapping(ADDRESS)
@@ -67,7 +67,7 @@ class FillingController {
             @RequestParam MultipartFile file,
             @RequestParam Map<String, String> sent)
             throws IOException {
-        Demand demand = demand(viewer);
+        Demand demand = demand(viewer, sent);
         Words words = frames.words(viewer);
         if (file.isEmpty() || sent.getOrDefault("asked-by", "").isBlank()) {
             String missing = words.say(file.isEmpty() ? "import.noFile" : "filling.noOne");
@@ -126,8 +126,14 @@ class FillingController {
         return (int) Math.clamp(seconds / 60 + 1, 1, LONGEST_MINUTES);
     }
 
-    private Demand demand(Viewer viewer) {
-        return filling.demand(viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /** The one that was chosen, else the first. */
+    private Demand demand(Viewer viewer, Map<String, String> sent) {
+        List<Demand> demands = filling.demands(viewer);
+        return demands.stream()
+                .filter(d -> d.register().equals(sent.get("demand")))
+                .findFirst()
+                .or(() -> demands.stream().findFirst())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private Page page(
@@ -142,6 +148,12 @@ class FillingController {
                         ? Long.parseLong(sent.getOrDefault("began", ""))
                         : today.now().getEpochSecond(),
                 errors.stream().map(e -> new Problem("", e)).toList(),
+                filling.demands(viewer).stream()
+                        .map(d -> new Option(
+                                d.register(),
+                                records.registers().model(d.register()).label().in(viewer.language()),
+                                d.equals(demand)))
+                        .toList(),
                 filling.sources(viewer).stream()
                         .map(m -> new Option(m.id(), m.label().in(viewer.language()), m.id().equals(chosen)))
                         .toList(),

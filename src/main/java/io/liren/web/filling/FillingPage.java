@@ -9,6 +9,7 @@ import java.util.List;
  * Filling in a table that others ask for.
  *
  * @param began when the page was opened, in seconds since 1970: the minutes count from there
+ * @param demands where the request can be noted
  * @param registers whose records may fill it
  * @param all the list of all such requests
  */
@@ -18,6 +19,7 @@ public record FillingPage(
         String action,
         long began,
         List<Problem> errors,
+        List<Option> demands,
         List<Option> registers,
         String search,
         String askedBy,
