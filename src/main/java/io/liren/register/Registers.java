@@ -4,6 +4,7 @@ import io.liren.block.Edition;
 import io.liren.expression.Checked;
 import io.liren.expression.Node;
 import io.liren.expression.Type;
+import io.liren.wording.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,16 @@ public final class Registers {
     /** The fields that refer to a register. */
     public List<Referring> referringTo(String id) {
         return referring.getOrDefault(id, List.of());
+    }
+
+    /** Why an entry was made, as the journal has it: in the reader's language where a rule gave the reason, not a person. */
+    public String reason(String written, Language language) {
+        return consents.stream()
+                .map(ConsentRule::because)
+                .filter(because -> because.toString().equals(written))
+                .findFirst()
+                .map(because -> because.in(language))
+                .orElse(written);
     }
 
     /** The consents that values rest on, in order. */

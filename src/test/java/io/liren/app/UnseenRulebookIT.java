@@ -346,7 +346,7 @@ class UnseenRulebookIT {
         String record = BOOK + "footage/" + seen;
         warden.go(record + "/correction").write("cleared_on", "今天").write("reason", "事情了结");
         warden.press("保存");
-        assertThat(warden.go(record).text()).doesNotContain("纸箱冒烟");
+        assertThat(warden.go(record).text()).contains("到期销毁").doesNotContain("纸箱冒烟", "erased when due");
     }
 
     private void sharesAreOwedPaidAndNeverOverdrawn(Walk warden, Walk keeper, Walk captain) {

@@ -75,7 +75,12 @@ class CompilerTest {
                         Today.SHANGHAI))
                 .readable();
         assertThat(sql)
-                .contains("c.id = any(", "from absence_report e", "e.community_id = s.community_id", "min(e.\"on\")");
+                .contains(
+                        "c.id = any(",
+                        "from absence_report e",
+                        "e.community_id = s.community_id",
+                        "e.\"on\" as happened_on",
+                        "min(r.happened_on) as met_on");
         assertThat(duty.reads()).containsExactlyInAnyOrder("absence.person", "absence.report");
         assertThat(duty.prefill()).containsExactly(new Prefill.Subject("person"));
         assertThat(edition.standing(edition.clause("absence.6").orElseThrow())).isEqualTo(Standing.EXECUTED);

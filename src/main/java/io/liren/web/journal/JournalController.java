@@ -175,7 +175,7 @@ class JournalController {
                 words.say("journal." + entry.kind().name().toLowerCase(Locale.ROOT)) + " · "
                         + what(entry.register(), words),
                 subject == null ? null : new Link(subject, Addresses.record(entry.register(), entry.record())),
-                entry.reason(),
+                registers.reason(entry.reason(), words.language()),
                 placed.digest().substring(0, DIGITS));
     }
 

@@ -333,7 +333,7 @@ final class RecordMaker {
                 words.say("journal." + change.kind().name().toLowerCase(java.util.Locale.ROOT)),
                 Formats.instant(change.at(), today.zone(), words.language()),
                 change.by() + post,
-                change.reason(),
+                records.registers().reason(change.reason(), words.language()),
                 change.fields().stream()
                         .map(a -> new RecordPage.Change(
                                 a.field().label().in(words.language()),

@@ -134,7 +134,7 @@ final class StreetMaker {
             return new Tag(words.say("report.seal.returned"), Tone.OVERDUE);
         }
         if (report.dueDays().isEmpty()) {
-            return new Tag(words.say("street.notSent"), Tone.QUIET);
+            return new Tag(words.say("street.noDay"), Tone.QUIET);
         }
         return due.isBefore(today.today())
                 ? new Tag(words.say("street.missing"), Tone.OVERDUE)
