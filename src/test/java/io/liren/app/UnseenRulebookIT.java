@@ -28,10 +28,14 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rulebook that no code has seen, fire safety, from a folder: worked through the same pages as any other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnseenRulebookIT {
     private static final Path HOME = Path.of("target", "pg", "unseen");
     private static final String SECRET = "yi-ju-hao-ji-de-hua";
@@ -124,6 +128,7 @@ class UnseenRulebookIT {
     }
 
     @Test
+    @Order(1)
     void isWorkedThroughTheSamePages() {
         try (Walk warden = desk()) {
             // A register, a duty on today's page, the fact that meets it, the clause that shows it.
