@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutationTest {
     private static final long SEED = 20261125;
+    private static final int WARM = 10;
     private static final int MUTATIONS = Integer.getInteger("liren.mutations", 10_000);
     private static final DerivationScope SCOPE = DerivationScope.of(
             List.of(new UUID(1, 1)), LocalDate.parse("2025-01-01"), LocalDate.parse("2026-10-02"), Today.SHANGHAI);
@@ -72,6 +73,13 @@ class MutationTest {
         List<Piece> pieces =
                 rulebooks.values().stream().flatMap(MutationTest::pieces).toList();
         assertThat(pieces).hasSizeGreaterThan(60);
+        // As in a program that runs: it has read its rulebooks before anyone spoils one.
+        for (int times = 0; times < WARM; times++) {
+            Piece piece = pieces.get(times);
+            look(piece, String.join("\n", piece.lines()), 0);
+        }
+        refused.set(0);
+        compiled.set(0);
         try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
             for (int number = 0; number < MUTATIONS; number++) {
                 int seed = number;
@@ -84,7 +92,10 @@ class MutationTest {
         assertThat(refused.get() + compiled.get()).isEqualTo(MUTATIONS);
         assertThat(refused.get()).isGreaterThan(MUTATIONS / 4);
         assertThat(compiled.get()).isGreaterThan(MUTATIONS / 20);
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(slowest.get())).isLessThan(5);
+        // A second is promised; on a machine that does much else the processor's time stretches, too.
+        assertThat(TimeUnit.NANOSECONDS.toMillis(slowest.get()))
+                .as("milliseconds of the slowest")
+                .isLessThan(2_000);
     }
 
     private static Rulebook named(Rulebook whole) {
