@@ -215,8 +215,6 @@ public final class Facts {
                     Write work = new Write(tools, transaction, viewer, model, today.now());
                     Loading loading = new Loading(tools, work, model, how);
                     rows.accept(loading);
-                    // The many ids are no constants to be weighed one by one.
-                    transaction.planOnce();
                     Loading.Result result = loading.finish();
                     if (!result.kept()) {
                         throw new Loading.TakenBack(result);
