@@ -4,7 +4,11 @@ import io.liren.access.Areas;
 import io.liren.access.Staff;
 import io.liren.access.Tokens;
 import io.liren.access.Viewer;
+import io.liren.block.Derivation;
+import io.liren.block.DerivationScope;
+import io.liren.block.Edition;
 import io.liren.calendar.Today;
+import io.liren.derivation.Derivations;
 import io.liren.journal.Journal;
 import io.liren.register.Bulk;
 import io.liren.register.Facts;
@@ -19,10 +23,11 @@ import io.liren.sql.Sql;
 import io.liren.wording.Label;
 import io.liren.wording.Language;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,8 +44,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Enters invented people over HTTP, with several clients over many communities at once, and holds it against inserting the
- * very same rows, keys and journal entries as plain SQL; then reads pages of the list over HTTP, and as the plain query.
+ * Enters invented people over HTTP, with several clients over many communities at once, and holds it against the same work
+ * as plain SQL: the very same rows, keys and journal entries inserted, the chain moved on under its lock, and the touched
+ * duties' statements run once a community. Then it reads pages of the list over HTTP, and as the plain query.
  */
 public final class EntryBench {
     /** How many clients there are at one time. */
@@ -48,10 +54,14 @@ public final class EntryBench {
 
     private static final int COLUMNS = 12;
     private static final int PAGE = 50;
+    /** How many rounds warm it up: what an office uses has been running for days. */
+    private static final int WARM = 3;
+
     private final Database owner;
     private final Database database;
     private final Facts facts;
     private final Journal journal;
+    private final Edition edition;
     private final Today today;
     private final RegisterModel register;
     private final List<FieldModel> columns;
@@ -63,11 +73,19 @@ public final class EntryBench {
     private record Office(UUID community, String token) {}
 
     /** @param owner the owner of a database that is thrown away */
-    public EntryBench(Database owner, Database database, Facts facts, Records records, Journal journal, Today today) {
+    public EntryBench(
+            Database owner,
+            Database database,
+            Facts facts,
+            Records records,
+            Journal journal,
+            Edition edition,
+            Today today) {
         this.owner = owner;
         this.database = database;
         this.facts = facts;
         this.journal = journal;
+        this.edition = edition;
         this.today = today;
         this.register = ImportBench.fullest(records);
         this.columns = ImportBench.filled(register).limit(COLUMNS).toList();
@@ -87,18 +105,29 @@ public final class EntryBench {
         }
     }
 
-    /** What was measured. */
+    /**
+     * What was measured.
+     *
+     * @param enteredInSql the same work as plain SQL: the rows, the chain, the touched duties
+     * @param inserted the rows alone
+     */
     public record Result(
             String register,
             int communities,
             int people,
             int entries,
             Pace entered,
+            Pace enteredInSql,
             Pace inserted,
             Pace pages,
             Pace queries) {
-        /** The share of the plain inserts that entries over HTTP reach. */
+        /** The share of the same work as plain SQL that entries over HTTP reach. */
         public double entriesToInserts() {
+            return entered.perSecond / enteredInSql.perSecond;
+        }
+
+        /** The share that they reach of inserting the rows alone, with neither chain nor derivation. */
+        public double entriesToRowsAlone() {
             return entered.perSecond / inserted.perSecond;
         }
 
@@ -157,7 +186,7 @@ public final class EntryBench {
 
     private Viewer clerk(UUID community) {
         return new Viewer(
-                UUID.nameUUIDFromBytes(community.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                UUID.nameUUIDFromBytes(community.toString().getBytes(StandardCharsets.US_ASCII)),
                 "测量",
                 community,
                 Set.copyOf(register.enter()),
@@ -177,101 +206,149 @@ public final class EntryBench {
         return values;
     }
 
-    /** Measures, with a server that listens at a port of this machine. As many entries before warm it up. */
+    /** Measures, with a server that listens at a port of this machine, once so many entries have warmed it up a few times. */
     public Result measure(int port, int entries) {
         String api = "http://127.0.0.1:" + port + "/api/v1";
         String address = api + "/registers/" + register.id().replace('.', '/');
-        int warm = Math.max(CLIENTS, entries / 4);
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            List<UUID> made = new ArrayList<>();
-            enter(http, address, entries);
-            duties(http, api);
-            Pace entered = enter(http, address, entries, made).and(entries, duties(http, api));
-            Pace inserted = insert(made);
-            pages(http, address, warm);
-            Pace pages = pages(http, address, entries);
-            query(warm);
-            Pace queries = query(entries);
-            int people = owner.inTransaction(Scope.platform(), transaction -> (int) transaction
-                    .one(
-                            Sql.of("select count(*) as count from {table}")
-                                    .name("table", register.table().name()),
-                            (Row row) -> row.whole("count"))
-                    .longValue());
-            return new Result(register.id(), offices.size(), people, entries, entered, inserted, pages, queries);
+        System.setProperty("http.maxConnections", String.valueOf(CLIENTS));
+        for (int round = 0; round < WARM; round++) {
+            enter(address, entries);
+            duties(api);
         }
+        List<UUID> made = new ArrayList<>();
+        Pace entered = enter(address, entries, made);
+        List<Derivation> touched = touched();
+        entered = entered.and(entries, duties(api));
+        Pace inserted = insert(made, "照抄", false);
+        Pace enteredInSql = insert(made, "另抄", true).and(entries, derive(touched));
+        pages(address, entries);
+        Pace pages = pages(address, entries);
+        query(entries);
+        Pace queries = query(entries);
+        int people = owner.inTransaction(Scope.platform(), transaction -> (int) transaction
+                .one(
+                        Sql.of("select count(*) as count from {table}")
+                                .name("table", register.table().name()),
+                        (Row row) -> row.whole("count"))
+                .longValue());
+        return new Result(
+                register.id(), offices.size(), people, entries, entered, enteredInSql, inserted, pages, queries);
     }
 
-    private void enter(HttpClient http, String address, int count) {
-        enter(http, address, count, new ArrayList<>());
+    private void enter(String address, int count) {
+        enter(address, count, new ArrayList<>());
     }
 
-    private Pace enter(HttpClient http, String address, int count, List<UUID> made) {
-        List<HttpRequest> requests = IntStream.range(0, count)
-                .mapToObj(i -> request(address)
-                        .header("Content-Type", "application/json")
-                        .header("Prefer", "return=minimal")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                JsonMapper.shared().writeValueAsString(Map.of("values", person()))))
-                        .build())
+    private Pace enter(String address, int count, List<UUID> made) {
+        List<Request> requests = IntStream.range(0, count)
+                .mapToObj(i -> new Request(
+                        any(), address, JsonMapper.shared().writeValueAsString(Map.of("values", person())), 201))
                 .toList();
         UUID[] ids = new UUID[count];
-        Pace pace = together(count, i -> {
-            String body = sent(http, requests.get(i), 201);
-            ids[i] = UUID.fromString(
-                    JsonMapper.shared().readTree(body).required("id").asString());
-        });
+        Pace pace = together(
+                count,
+                i -> ids[i] = UUID.fromString(JsonMapper.shared()
+                        .readTree(requests.get(i).sent())
+                        .required("id")
+                        .asString()));
         made.addAll(Arrays.asList(ids));
         return pace;
     }
 
     /** Everybody asks what is due, so that what the entries touched is derived; how many seconds that takes. */
-    private double duties(HttpClient http, String api) {
-        Pace asked = together(
-                offices.size(),
-                i -> sent(http, request(offices.get(i), api + "/duties").GET().build(), 200));
+    private double duties(String api) {
+        Pace asked = together(offices.size(), i -> new Request(offices.get(i), api + "/duties", "", 200).sent());
         return offices.size() / asked.perSecond();
     }
 
-    private HttpRequest.Builder request(String address) {
-        return request(offices.get(random.nextInt(offices.size())), address);
+    private Office any() {
+        return offices.get(random.nextInt(offices.size()));
     }
 
-    private static HttpRequest.Builder request(Office office, String address) {
-        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + office.token());
-    }
-
-    private static String sent(HttpClient http, HttpRequest request, int expected) {
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != expected) {
-                throw new BenchFailure(new Label(
-                        "服务器答 " + response.statusCode() + ":" + response.body(),
-                        "the server answered " + response.statusCode() + ": " + response.body()));
+    /**
+     * A question or an entry over HTTP.
+     *
+     * @param body an entry; empty: a question
+     * @param expected the status of a good answer
+     */
+    private record Request(Office office, String address, String body, int expected) {
+        /** Sends it, on a connection that another request may have used before; returns the answer's body. */
+        String sent() {
+            try {
+                HttpURLConnection connection =
+                        (HttpURLConnection) URI.create(address).toURL().openConnection();
+                connection.setRequestProperty("Authorization", "Bearer " + office.token());
+                if (!body.isEmpty()) {
+                    connection.setRequestMethod("POST");
+                    connection.setDoOutput(true);
+                    connection.setRequestProperty("Content-Type", "application/json");
+                    connection.setRequestProperty("Prefer", "return=minimal");
+                    try (OutputStream out = connection.getOutputStream()) {
+                        out.write(body.getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                int status = connection.getResponseCode();
+                try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                    String answer = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    if (status != expected) {
+                        throw new BenchFailure(new Label(
+                                "服务器答 " + status + ":" + answer, "the server answered " + status + ": " + answer));
+                    }
+                    return answer;
+                }
+            } catch (IOException e) {
+                throw new BenchFailure(new Label("服务器没有回答:" + e, "the server did not answer: " + e));
             }
-            return response.body();
-        } catch (IOException e) {
-            throw new BenchFailure(new Label("服务器没有回答:" + e, "the server did not answer: " + e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure(new Label("中断", "interrupted"));
         }
     }
 
     /** One row of a table as PostgreSQL itself writes it. */
     private record Written(UUID community, String table, String row) {}
 
-    /** The same rows under other communities, each entry's in a transaction, in the same role. */
-    private Pace insert(List<UUID> made) {
+    /** The duties that entries have touched. */
+    private List<Derivation> touched() {
+        Set<String> stale = Set.copyOf(owner.inTransaction(
+                Scope.platform(),
+                transaction -> transaction.rows(
+                        Sql.of("select distinct unnest(stale) as duty from derived"), row -> row.text("duty"))));
+        return edition.derivations().stream()
+                .filter(duty -> stale.contains(duty.id()))
+                .toList();
+    }
+
+    /** Runs the duties' statements for each community, in the same role; how many seconds that takes. */
+    private double derive(List<Derivation> duties) {
+        String[] ids = duties.stream().map(Derivation::id).toArray(String[]::new);
+        Pace derived = together(offices.size(), i -> {
+            UUID community = offices.get(i).community();
+            DerivationScope scope = Derivations.scope(List.of(community), today.today(), today.zone());
+            database.inTransaction(Scope.of(community), transaction -> {
+                transaction.update(
+                        Sql.of("delete from occurrence where community_id = {community} and duty = any({duties})")
+                                .value("community", community)
+                                .value("duties", ids));
+                return duties.stream()
+                        .mapToInt(duty -> transaction.update(Derivations.insert(duty, scope)))
+                        .sum();
+            });
+        });
+        return offices.size() / derived.perSecond();
+    }
+
+    /**
+     * The same rows under other communities, each entry's in a transaction, in the same role.
+     *
+     * @param chain whether the chain is moved on too: its end is locked, and gets the digest of what was entered
+     */
+    private Pace insert(List<UUID> made, String name, boolean chain) {
         Map<UUID, UUID> elsewhere = new HashMap<>();
-        offices.forEach(office -> elsewhere.put(office.community(), community("照抄 " + office.community())));
+        offices.forEach(office -> elsewhere.put(office.community(), community(name + " " + office.community())));
         Map<UUID, List<Written>> rows = new HashMap<>();
         for (String[] table : new String[][] {
             {register.table().name(), "id"},
             {register.table().versions(), "id"},
             {"journal", "record"},
-            {"person_key", "person_id"},
-            {"occurrence", "subject_id"}
+            {"person_key", "person_id"}
         }) {
             written(table[0], table[1], made)
                     .forEach((id, there) ->
@@ -281,15 +358,24 @@ public final class EntryBench {
             List<Written> entry = rows.getOrDefault(made.get(i), List.of());
             UUID from = entry.getFirst().community();
             UUID to = elsewhere.getOrDefault(from, from);
-            database.inTransaction(
-                    Scope.of(to),
-                    transaction -> entry.stream()
-                            .mapToInt(row -> transaction.update(Sql.of("""
+            database.inTransaction(Scope.of(to), transaction -> {
+                for (Written row : entry) {
+                    transaction.update(Sql.of("""
                                             insert into {table}
                                             select (x.r).* from (select {row}::{table} as r offset 0) x""")
-                                    .name("table", row.table())
-                                    .value("row", row.row().replace(from.toString(), to.toString()))))
-                            .sum());
+                            .name("table", row.table())
+                            .value("row", row.row().replace(from.toString(), to.toString())));
+                }
+                return chain
+                        ? transaction.update(Sql.of("""
+                                            update community
+                                               set position = position + 1,
+                                                   head = sha256(head || convert_to({entry}, 'UTF8'))
+                                             where id = {community}""")
+                                .value("entry", entry.getLast().row())
+                                .value("community", to))
+                        : entry.size();
+            });
         });
     }
 
@@ -300,28 +386,33 @@ public final class EntryBench {
                 transaction -> transaction.rows(
                         Sql.of("""
                                 select t.community_id, t.{key} as id, t::text as written
-                                  from {table} t where t.{key} = any({made})""").name("table", table).name("key", key).value("made", made.toArray(UUID[]::new)),
+                                  from {table} t
+                                 where t.{key} = any({made}) and t.community_id = any({communities})""")
+                                .name("table", table)
+                                .name("key", key)
+                                .value("made", made.toArray(UUID[]::new))
+                                .value(
+                                        "communities",
+                                        offices.stream().map(Office::community).toArray(UUID[]::new)),
                         row -> rows.computeIfAbsent(row.uuid("id"), i -> new ArrayList<>())
                                 .add(new Written(row.uuid("community_id"), table, row.text("written")))));
         return rows;
     }
 
     /** The newest of a community with the fields that are stored, as the plain query has them. */
-    private Pace pages(HttpClient http, String address, int count) {
+    private Pace pages(String address, int count) {
         String stored = register.entered().stream().map(FieldModel::name).collect(Collectors.joining(","));
-        List<HttpRequest> requests = IntStream.range(0, count)
-                .mapToObj(i -> request(address + "?size=" + PAGE + "&fields=" + stored)
-                        .GET()
-                        .build())
+        String page = address + "?size=" + PAGE + "&fields=" + stored;
+        List<Request> requests = IntStream.range(0, count)
+                .mapToObj(i -> new Request(any(), page, "", 200))
                 .toList();
-        return together(count, i -> sent(http, requests.get(i), 200));
+        return together(count, i -> requests.get(i).sent());
     }
 
     /** The newest of a community, and how many there are: what a page shows. */
     private Pace query(int count) {
-        List<UUID> asked = IntStream.range(0, count)
-                .mapToObj(i -> offices.get(random.nextInt(offices.size())).community())
-                .toList();
+        List<UUID> asked =
+                IntStream.range(0, count).mapToObj(i -> any().community()).toList();
         return together(
                 count,
                 i -> database.inTransaction(

@@ -60,6 +60,7 @@ public final class Derivations {
         database.inTransaction(Scope.deriving(), transaction -> {
             // First, so that whoever writes meanwhile waits, or is waited for.
             noted(transaction, all);
+            transaction.planEach();
             derive(transaction, all, edition.derivations());
             return all.size();
         });
@@ -144,6 +145,8 @@ public final class Derivations {
         Set<String> noted = Set.copyOf(stale.get());
         List<Derivation> due =
                 duties.stream().filter(d -> noted.contains(d.id())).toList();
+        // Planning takes longer than deriving for one community, and the plans are the same for each.
+        transaction.planOnce();
         derive(transaction, List.of(community), due);
         transaction.update(Sql.of("""
                         update derived set stale = array(select unnest(stale) except select unnest({done}::text[]))
@@ -158,7 +161,6 @@ public final class Derivations {
         if (duties.isEmpty() || communities.isEmpty()) {
             return;
         }
-        transaction.planEach();
         transaction.update(
                 Sql.of("delete from occurrence where community_id = any({communities}) and duty = any({duties})")
                         .value("communities", communities.toArray(UUID[]::new))

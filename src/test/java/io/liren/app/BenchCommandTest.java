@@ -70,10 +70,11 @@ class BenchCommandTest {
     @Test
     void clientsEnterAndTurnPages() throws IOException {
         JsonNode json = printed("entry", "--communities", "2", "--rows", "60", "--entries", "16");
-        // Those that were there, that warmed up, that counted, and the same inserted elsewhere as SQL.
-        assertThat(json.required("people").asInt()).isEqualTo(60 + 16 + 16 + 16);
+        // Those that were there, that warmed up, that counted, and the same inserted elsewhere as SQL, twice.
+        assertThat(json.required("people").asInt()).isEqualTo(60 + 3 * 16 + 16 + 2 * 16);
         assertThat(json.required("clients").asInt()).isEqualTo(8);
-        for (String way : List.of("entry_over_http", "insert_as_sql", "list_page_over_http", "list_query_as_sql")) {
+        for (String way : List.of(
+                "entry_over_http", "entry_as_sql", "rows_alone_as_sql", "list_page_over_http", "list_query_as_sql")) {
             assertThat(json.required("median_s").required(way).asDouble())
                     .as(way)
                     .isPositive();
@@ -81,7 +82,8 @@ class BenchCommandTest {
                     .as(way)
                     .isPositive();
         }
-        for (String ratio : List.of("entries_over_http_to_inserts", "list_pages_over_http_to_queries")) {
+        for (String ratio : List.of(
+                "entries_over_http_to_inserts", "entries_over_http_to_rows_alone", "list_pages_over_http_to_queries")) {
             assertThat(json.required("ratio").required(ratio).asDouble())
                     .as(ratio)
                     .isPositive();
