@@ -152,7 +152,8 @@ class SampleTest {
                             .state())
                     .isEqualTo(State.OVERDUE);
             String field = second.register().equals("watch.hazard") ? "found_on" : "since";
-            town.correct(officer, second.register(), second.record(), Map.of(field, "2026-03-02"));
+            // No entry above has this day: whichever was drawn, the correction changes it.
+            town.correct(officer, second.register(), second.record(), Map.of(field, "2026-03-10"));
             Occurrence late = town.occurrence(officer, "watch.spot-check-corrected", differs);
             assertThat(late.state()).isEqualTo(State.MET_LATE);
             Samples.Finding found = samples.standing(officer, sample, MARCH)
