@@ -360,6 +360,14 @@ class BrowserIT {
             walk.arrived();
             walk.shot("parameters");
             assertThat(walk.text()).contains("条例");
+            // A value that two parameters of a clause have leads to both, and to no other.
+            page.navigate("/rulebooks/party");
+            page.locator("a.par", new Page.LocatorOptions().setHasText("十二个月"))
+                    .last()
+                    .click();
+            walk.arrived();
+            assertThat(page.locator("article.param").all().stream().map(p -> p.getAttribute("id")))
+                    .containsExactlyInAnyOrder("party.probation_months", "party.extension_most");
         }
     }
 }

@@ -129,6 +129,7 @@ final class SampleOffice {
                         new Input.Text("", Keyboard.TEXT, "off", 200)));
         return new ParametersPage(
                 s.t("制度里的数。改一个数，从那天起照新的算。 | The numbers in the rulebooks. A new value counts from its day on."),
+                false,
                 List.of(),
                 List.of(new ParametersPage.Group(
                         s.t("党员教育管理制度 | Party members"),

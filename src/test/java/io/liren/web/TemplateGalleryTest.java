@@ -99,7 +99,7 @@ class TemplateGalleryTest {
         shots.page("empty-rulebooks", "rulebook/all", frame, new RulebooksPage("", List.of()));
         shots.page("empty-books", "list/books", frame, new BooksPage(s.words().say("nav.ledgers"), "", List.of()));
         shots.page("empty-reports", "report/all", frame, new ReportsPage("", null, List.of()));
-        shots.page("empty-parameters", "parameter/page", frame, new ParametersPage("", List.of(), List.of()));
+        shots.page("empty-parameters", "parameter/page", frame, new ParametersPage("", false, List.of(), List.of()));
         var journal = new JournalPage("", "", "/journal/verification", null, List.of(), null, null);
         shots.page("empty-journal", "journal/page", frame, journal);
         var enter = new EnterPage(

@@ -4,6 +4,7 @@ import io.liren.block.Prefill;
 import io.liren.rulebook.Clause;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,6 +51,11 @@ public final class Addresses {
     /** The form for a new record that a duty asks for. */
     public static String waiver(String duty, UUID subject, String period) {
         return "/duties/" + duty + "/" + subject + "/" + period + "/waiver";
+    }
+
+    /** The parameters with these ids: one among all the others, several by themselves. */
+    public static String parameters(List<String> ids) {
+        return ids.size() == 1 ? "/parameters#" + ids.getFirst() : "/parameters?only=" + String.join("&only=", ids);
     }
 
     /** What an address carries after the question mark. */

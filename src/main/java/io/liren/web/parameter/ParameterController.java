@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -69,8 +70,8 @@ class ParameterController {
     }
 
     @GetMapping
-    Page show(HttpServletRequest request, Viewer viewer) {
-        return page(request, viewer, Optional.empty());
+    Page show(HttpServletRequest request, Viewer viewer, @RequestParam(defaultValue = "") Set<String> only) {
+        return page(request, viewer, only, Optional.empty());
     }
 
     @PostMapping("/{id}")
@@ -120,7 +121,7 @@ class ParameterController {
             }
             case ParameterText.Read.Value value -> {}
         }
-        Page page = page(request, viewer, Optional.of(new Typed(id, typed, problems)));
+        Page page = page(request, viewer, Set.of(), Optional.of(new Typed(id, typed, problems)));
         return page.status(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 
@@ -135,7 +136,8 @@ class ParameterController {
         }
     }
 
-    private Page page(HttpServletRequest request, Viewer viewer, Optional<Typed> typed) {
+    /** The page of those with an id in {@code only}, or of all where it is empty. */
+    private Page page(HttpServletRequest request, Viewer viewer, Set<String> only, Optional<Typed> typed) {
         Words words = frames.words(viewer);
         LocalDate day = viewer.asOf().orElse(today.today());
         List<Parameters.Past> values =
@@ -147,6 +149,7 @@ class ParameterController {
         for (Rulebook rulebook : edition.rulebooks()) {
             List<ParametersPage.Parameter> shown = edition.all(Parameter.class).stream()
                     .filter(p -> p.place().rulebook().equals(rulebook.id()))
+                    .filter(p -> only.isEmpty() || only.contains(p.id()))
                     .map(p -> maker.parameter(p, setting(p, viewer, words, day, typed)))
                     .toList();
             if (!shown.isEmpty()) {
@@ -160,7 +163,11 @@ class ParameterController {
         return Page.of(
                 "parameter/page",
                 frames.frame(request, viewer, words.say("parameters.title"), "/settings"),
-                new ParametersPage(words.say("parameters.lead"), problems, groups));
+                new ParametersPage(
+                        words.say(only.isEmpty() ? "parameters.lead" : "parameters.only"),
+                        !only.isEmpty(),
+                        problems,
+                        groups));
     }
 
     private static Optional<ParametersPage.Setting> setting(

@@ -6,8 +6,12 @@ import io.liren.web.frame.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters (参数) in force. */
-public record ParametersPage(String lead, List<Problem> errors, List<Group> groups) {
+/**
+ * The parameters (参数) in force.
+ *
+ * @param some whether these are only those that were asked for
+ */
+public record ParametersPage(String lead, boolean some, List<Problem> errors, List<Group> groups) {
     /** The parameters of one rulebook. */
     public record Group(String title, List<Parameter> parameters) {}
 

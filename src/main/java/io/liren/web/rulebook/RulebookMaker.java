@@ -193,7 +193,7 @@ final class RulebookMaker {
         return tens + "十" + (value % 10 == 0 ? "" : NUMERALS[value % 10]);
     }
 
-    /** The paragraphs; where one states a parameter's value, that leads to the parameter. */
+    /** The paragraphs; where one states a parameter's value, that leads to the parameter, or to all of the clause that have it. */
     private List<List<RulebookPage.Piece>> text(Clause clause) {
         List<Quantity> carried = edition.partsOf(clause).stream()
                 .flatMap(p -> p.compiled().quantities().stream())
@@ -215,18 +215,17 @@ final class RulebookMaker {
                 .sorted(java.util.Comparator.comparingInt(Said::start))
                 .toList();
         for (Said one : said) {
-            Optional<String> parameter = parameters.values().stream()
+            List<String> stated = parameters.values().stream()
                     .filter(p -> p.quantities().stream()
                             .anyMatch(q -> carried.contains(q)
                                     && q.unit() == one.unit()
                                     && q.value().compareTo(one.value()) == 0))
                     .map(Names.Parameter::id)
-                    .findFirst();
+                    .toList();
             int end = one.start() + one.written().length();
-            if (parameter.isPresent() && one.start() >= from && end <= paragraph.length()) {
+            if (!stated.isEmpty() && one.start() >= from && end <= paragraph.length()) {
                 pieces.add(new RulebookPage.Piece(paragraph.substring(from, one.start()), ""));
-                pieces.add(new RulebookPage.Piece(
-                        paragraph.substring(one.start(), end), "/parameters#" + parameter.get()));
+                pieces.add(new RulebookPage.Piece(paragraph.substring(one.start(), end), Addresses.parameters(stated)));
                 from = end;
             }
         }
