@@ -213,6 +213,20 @@ public record Checked(String text, Node root) {
         return List.copyOf(fields);
     }
 
+    /** What the computed fields of a variable's record that it names are worked out from; not what those name in turn. */
+    public List<Checked> computedFrom(String variable) {
+        List<Checked> from = new ArrayList<>();
+        Nodes.each(root, node -> {
+            if (node instanceof Field f
+                    && f.field().source() instanceof Source.Computed computed
+                    && f.record() instanceof Var(String name, Type type)
+                    && name.equals(variable)) {
+                computed.checked().get().ifPresent(from::add);
+            }
+        });
+        return List.copyOf(from);
+    }
+
     /**
      * Records that an expression looks for.
      *

@@ -2,6 +2,7 @@ package io.liren.procedure;
 
 import io.liren.block.ParameterSql;
 import io.liren.block.Place;
+import io.liren.block.Prefill;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
 import io.liren.block.Traits;
@@ -123,16 +124,29 @@ final class Conditions {
         };
     }
 
-    /** Where one goes to meet a condition: to the records it looks for, else to the fields of the case it names. */
+    /**
+     * Where one goes to meet a condition: to the records it looks for, else to the fields of the case it names, else to the
+     * records from which a field it names is worked out.
+     */
     private Procedure.Way way(Checked checked) {
-        Optional<Checked.Sought> sought =
-                checked.sought().filter(s -> !s.register().equals(cases.register()));
-        if (sought.isPresent()) {
-            return new Procedure.Way.Other(
-                    sought.get().register(), Duties.prefill(sought.get().equalities(), Optional.of(cases.name())));
-        }
         List<String> fields = checked.ownFields(cases.name());
-        return fields.isEmpty() ? new Procedure.Way.Nowhere() : new Procedure.Way.Own(fields);
+        return elsewhere(checked, true)
+                .or(() -> fields.isEmpty() ? Optional.empty() : Optional.of(new Procedure.Way.Own(fields)))
+                .or(() -> checked.computedFrom(cases.name()).stream()
+                        .flatMap(from -> elsewhere(from, false).stream())
+                        .findFirst())
+                .orElseGet(Procedure.Way.Nowhere::new);
+    }
+
+    /** @param fixed whether values that it names are filled in; where several are counted, a new record may have any */
+    private Optional<Procedure.Way> elsewhere(Checked checked, boolean fixed) {
+        return checked.sought()
+                .filter(s -> !s.register().equals(cases.register()))
+                .map(s -> new Procedure.Way.Other(
+                        s.register(),
+                        Duties.prefill(s.equalities(), Optional.of(cases.name())).stream()
+                                .filter(p -> fixed || !(p instanceof Prefill.Fixed))
+                                .toList()));
     }
 
     /** That whoever acts is none of these people, and near to none of them, as a condition. */

@@ -46,6 +46,7 @@ class CasePageTest {
                 who:    {label: 申请人 | Applicant, type: text, required: true}
                 on:     {label: 日期 | Date, type: date, required: true}
                 people: {label: 人口 | People, type: integer}
+                calls:  {label: 找过几次 | Calls, type: integer, computed: "call.filter(c, c.grant == grant && c.how == 'phone').size()"}
               list: [who, on]
               search: [who]
             visit:
@@ -54,6 +55,15 @@ class CasePageTest {
               enter: [clerk]
               fields:
                 grant: {label: 申请 | Grant, type: reference, to: grant, required: true}
+              list: [grant]
+              search: [grant]
+            call:
+              label: 联系 | Call
+              title: [grant]
+              enter: [clerk]
+              fields:
+                grant: {label: 申请 | Grant, type: reference, to: grant, required: true}
+                how:   {label: 方式 | How, type: choice, options: {phone: 电话 | Phone, door: 上门 | At the door}}
               list: [grant]
               search: [grant]
             ```
@@ -70,6 +80,12 @@ class CasePageTest {
               steps:
                 ask: {label: 请补材料 | Ask for papers, from: [applied], to: asked, by: [clerk], reason: true}
                 answer: {label: 材料已补 | Papers came, from: [asked], to: applied, by: [clerk]}
+                drop:
+                  label: 联系不上 | Out of reach
+                  from: [asked]
+                  to: voted
+                  by: [clerk]
+                  needs: [{that: "grant.calls >= 2", says: 还没有找过两次 | Not called twice yet}]
                 vote:
                   label: 民主评议 | Vote
                   from: [applied]
@@ -185,6 +201,16 @@ class CasePageTest {
         assertThat(steps(office.clerk()).steps())
                 .extracting(CaseSteps.Step::title)
                 .contains("发放");
+    }
+
+    @Test
+    void aConditionOnWhatIsCountedLeadsToWhatItIsCountedFrom() {
+        taken(office.clerk(), "ask", Map.of("note", "缺户口页"));
+        CaseSteps.Move drop = move(office.clerk(), "联系不上");
+        assertThat(drop.ready()).isFalse();
+        assertThat(drop.checks().getFirst().linkHref())
+                .as("a call of any kind, as only some are counted")
+                .isEqualTo("/registers/small/call/new?grant=" + grant);
     }
 
     @Test
