@@ -59,6 +59,15 @@ public final class Words {
         return language;
     }
 
+    /** How many values what the key says has room for. */
+    int values(String key) {
+        return new MessageFormat(Objects.requireNonNull(patterns.get(key)), language.locale())
+                .getArgumentNames().stream()
+                        .mapToInt(name -> Integer.parseInt(name) + 1)
+                        .max()
+                        .orElse(0);
+    }
+
     Set<String> keys() {
         return patterns.keySet();
     }

@@ -120,7 +120,7 @@ class CasesController {
                     long left = ChronoUnit.DAYS.between(day, o.dueOn());
                     return new Tag(
                             (left < 0 ? words.say("today.late", -left) : words.say("case.left", left))
-                                    + words.say("case.until", Formats.shortDate(o.dueOn(), words.language())),
+                                    + words.say("cases.dueBy", Formats.shortDate(o.dueOn(), words.language())),
                             left < 0 ? Tone.OVERDUE : Tone.OPEN);
                 })
                 .orElse(new Tag("", Tone.PLAIN));
