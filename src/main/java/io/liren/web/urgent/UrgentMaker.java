@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** Makes the page for what is urgent. */
 final class UrgentMaker {
+    /** What is still told in minutes alone; a report that is due at night is due within the hour. */
+    private static final int MOST_MINUTES = 99;
+
     private final Edition edition;
     private final Urgents urgents;
     private final Derivations derivations;
@@ -98,18 +101,18 @@ final class UrgentMaker {
 
     private Optional<UrgentPage.Clock> clock(Words words, Occurrence occurrence, Map<String, Derivation> clocks) {
         return occurrence.dueAt().map(due -> {
-            long minutes = Math.floorDiv(Duration.between(today.now(), due).toSeconds() + 59, 60);
             boolean late = due.isBefore(today.now());
+            long minutes = late
+                    ? Duration.between(due, today.now()).toMinutes()
+                    : Math.floorDiv(Duration.between(today.now(), due).toSeconds() + 59, 60);
             return new UrgentPage.Clock(
                     Objects.requireNonNull(clocks.get(occurrence.duty()))
                             .label()
                             .in(words.language()),
                     new Tag(
-                            late
-                                    ? words.say(
-                                            "urgent.late",
-                                            Duration.between(due, today.now()).toMinutes())
-                                    : words.say("urgent.left", minutes),
+                            minutes <= MOST_MINUTES
+                                    ? words.say(late ? "urgent.late" : "urgent.left", minutes)
+                                    : words.say(late ? "case.lateTime" : "case.leftTime", minutes / 60, minutes % 60),
                             late ? Tone.OVERDUE : Tone.OPEN));
         });
     }
