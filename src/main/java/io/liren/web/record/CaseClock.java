@@ -8,6 +8,7 @@ import io.liren.calendar.WorkingDays;
 import io.liren.derivation.Derivations;
 import io.liren.derivation.Occurrence;
 import io.liren.procedure.Cases;
+import io.liren.procedure.Procedure;
 import io.liren.web.frame.Words;
 import io.liren.wording.Formats;
 import java.time.Duration;
@@ -16,10 +17,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The clock of a case (期限) in words: that of the steps that may come next; of several, the one that runs out first.
+ * The clock of a case (期限) in words: that of the steps that may come next, or what a date of the case itself sets off; of
+ * several, the one that runs out first.
  *
  * @param runs the occurrence, with the rule in a sentence; empty if no clock runs
  */
@@ -28,9 +33,10 @@ record CaseClock(Optional<Running> runs) {
     record Running(Occurrence occurrence, Derivation rule) {}
 
     static CaseClock of(Viewer viewer, Edition edition, Derivations derivations, Cases.Standing standing, UUID record) {
-        List<Derivation> clocks = standing.next().stream()
-                .flatMap(next -> next.step().clock().flatMap(edition::derivation).stream())
-                .toList();
+        List<Derivation> clocks = clocks(
+                edition,
+                standing.procedure(),
+                standing.next().stream().map(Cases.Next::step).toList());
         return new CaseClock(
                 clocks.isEmpty()
                         ? Optional.empty()
@@ -39,6 +45,22 @@ record CaseClock(Optional<Running> runs) {
                                         && o.state().isOwed())
                                 .min(java.util.Comparator.comparing(Occurrence::dueOn))
                                 .flatMap(o -> edition.derivation(o.duty()).map(rule -> new Running(o, rule))));
+    }
+
+    /** What limits a case in time: the clocks of these steps, and what a date of the case itself sets off. */
+    static List<Derivation> clocks(Edition edition, Procedure procedure, List<Procedure.Step> steps) {
+        Set<String> stepwise = procedure.everyStep().stream()
+                .flatMap(step -> step.clock().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        steps.stream().flatMap(step -> step.clock().flatMap(edition::derivation).stream()),
+                        edition.derivations().stream()
+                                .filter(d -> d.subject()
+                                        .filter(procedure.of()::equals)
+                                        .isPresent())
+                                .filter(d -> d.every().isEmpty() && !stepwise.contains(d.id())))
+                .distinct()
+                .toList();
     }
 
     boolean late(LocalDate day, Today today) {

@@ -83,10 +83,7 @@ class CasesController {
                 .toList();
         Map<UUID, String> called =
                 titles.of(viewer, model.id(), shown.stream().map(Cases.Open::id).toList());
-        List<Derivation> clocks = procedure.everyStep().stream()
-                .flatMap(step -> step.clock().flatMap(edition::derivation).stream())
-                .distinct()
-                .toList();
+        List<Derivation> clocks = CaseClock.clocks(edition, procedure, procedure.everyStep());
         List<Occurrence> owed = clocks.isEmpty() ? List.of() : derivations.owed(viewer, clocks);
         return new CasesPage.Group(
                 procedure.label().in(words.language()),
@@ -112,17 +109,22 @@ class CasesController {
         return days <= 0 ? words.say("cases.today") : words.say("cases.days", days);
     }
 
+    private static String left(long days, Words words) {
+        return days < 0
+                ? words.say("today.late", -days)
+                : days == 0 ? words.say("case.leftToday") : words.say("case.left", days);
+    }
+
     private static Tag until(UUID record, List<Occurrence> owed, LocalDate day, Words words) {
         return owed.stream()
                 .filter(o -> o.subject().filter(record::equals).isPresent())
                 .min(Comparator.comparing(Occurrence::dueOn))
-                .map(o -> {
-                    long left = ChronoUnit.DAYS.between(day, o.dueOn());
-                    return new Tag(
-                            (left < 0 ? words.say("today.late", -left) : words.say("case.left", left))
-                                    + words.say("cases.dueBy", Formats.shortDate(o.dueOn(), words.language())),
-                            left < 0 ? Tone.OVERDUE : Tone.OPEN);
-                })
+                .map(o -> o.paused()
+                        ? new Tag(words.say("case.paused"), Tone.QUIET)
+                        : new Tag(
+                                left(ChronoUnit.DAYS.between(day, o.dueOn()), words)
+                                        + words.say("cases.dueBy", Formats.shortDate(o.dueOn(), words.language())),
+                                o.dueOn().isBefore(day) ? Tone.OVERDUE : Tone.OPEN))
                 .orElse(new Tag("", Tone.PLAIN));
     }
 }
