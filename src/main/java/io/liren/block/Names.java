@@ -33,7 +33,7 @@ public final class Names {
      *
      * @param quantities its values in force, for the text of the clauses that lean on it
      */
-    public record Parameter(String id, Type type, List<Quantity> quantities) {}
+    public record Parameter(String id, Label label, Type type, List<Quantity> quantities) {}
 
     private final Map<String, Rulebook> rulebooks = new LinkedHashMap<>();
     private final Set<String> registers = new LinkedHashSet<>();

@@ -10,6 +10,7 @@ import io.liren.expression.Vocabulary;
 import io.liren.rulebook.Code;
 import io.liren.rulebook.Findings;
 import io.liren.rulebook.YamlScalar;
+import io.liren.wording.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,29 @@ public final class Scope {
     /** What names mean in this rulebook. */
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    /** A length of time in words: a number as it stands, a parameter or a field by its name; what is worked out is only hinted at. */
+    public Label inWords(Span span) {
+        String count = span.count().text();
+        Label unit = span.unit().label();
+        if (count.matches("\\d+")) {
+            return new Label(count + " " + unit.zh(), count + " " + unit.en());
+        }
+        Optional<Label> named = count.startsWith("param.")
+                ? Optional.ofNullable(names.parametersSeenBy(place.rulebook()).get(count.substring("param.".length())))
+                        .map(Names.Parameter::label)
+                : field(span.count());
+        return named.map(n -> new Label("「" + n.zh() + "」", "“" + n.en() + "”"))
+                .orElse(new Label("规定的期限", "the time set for it"));
+    }
+
+    private Optional<Label> field(YamlScalar expression) {
+        String[] parts = expression.text().split("\\.");
+        return parts.length != 2 || !expression.text().matches("\\w+\\.\\w+")
+                ? Optional.empty()
+                : shape(new YamlScalar(parts[0], false, expression.position()))
+                        .map(shape -> names.fieldLabel(shape.register(), parts[1]));
     }
 
     /** An environment in which one record of a register is known by the register's name. */

@@ -15,7 +15,7 @@ final class DutyWords {
                 .map(scope.names()::postLabel)
                 .orElse(Label.same(block.owedBy().text()));
         Label what = block.place().label();
-        Label when = when(block);
+        Label when = when(block, scope);
         Label subject = subject(block, scope);
         Label amount = amount(block);
         return new Label(
@@ -23,25 +23,21 @@ final class DutyWords {
                 when.en() + subject.en() + ": " + what.en() + amount.en() + ". Owed by the " + who.en() + ".");
     }
 
-    private static Label when(DutyBlock block) {
+    private static Label when(DutyBlock block, Scope scope) {
         return switch (block.when()) {
             case DutyBlock.When.Every every -> {
                 Label unit = every.unit().label();
-                String zh = every.due()
-                        .map(s -> ",期满后 " + s.count().text() + " "
-                                + s.unit().label().zh() + "内")
-                        .orElse("");
-                String en = every.due()
-                        .map(s -> ", within " + s.count().text() + " "
-                                + s.unit().label().en() + " of its end")
-                        .orElse("");
+                Optional<Label> due = every.due().map(scope::inWords);
+                String zh = due.map(d -> ",期满后 " + d.zh() + "内").orElse("");
+                String en = due.map(d -> ", within " + d.en() + " of its end").orElse("");
                 yield new Label("每" + unit.zh() + zh, "Each " + unit.en() + en);
             }
-            case DutyBlock.When.After(var date, var within, boolean pauses) ->
-                new Label(
-                        within.count().text() + " " + within.unit().label().zh() + "内" + (pauses ? "（停表的时间不算）" : ""),
-                        "Within " + within.count().text() + " "
-                                + within.unit().label().en() + (pauses ? " (pauses not counted)" : ""));
+            case DutyBlock.When.After(var date, var within, boolean pauses) -> {
+                Label span = scope.inWords(within);
+                yield new Label(
+                        span.zh() + "内" + (pauses ? "（停表的时间不算）" : ""),
+                        "Within " + span.en() + (pauses ? " (pauses not counted)" : ""));
+            }
         };
     }
 

@@ -41,7 +41,7 @@ public final class ParameterKind implements BlockKind<ParameterBlock> {
                         block.unit(), new BigDecimal(v.json()), block.place().position()))
                 .stream()
                 .toList();
-        names.declare(new Names.Parameter(block.place().id(), block.type(), quantities));
+        names.declare(new Names.Parameter(block.place().id(), block.place().label(), block.type(), quantities));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.liren.block.Guard;
 import io.liren.block.Place;
 import io.liren.block.Quantity;
 import io.liren.block.Scope;
+import io.liren.block.Span;
 import io.liren.calendar.DayUnit;
 import io.liren.derivation.Asks;
 import io.liren.derivation.Duties;
@@ -150,12 +151,11 @@ final class Clocks {
         return new YamlScalar(under, false, clock.of().position());
     }
 
-    private static Label words(ProcedureBlock.Step step, ProcedureBlock.Clock clock, DayUnit unit) {
-        String count = clock.count().text();
+    private Label words(ProcedureBlock.Step step, ProcedureBlock.Clock clock, DayUnit unit) {
+        Label span = scope.inWords(new Span(clock.count(), unit));
         return new Label(
-                "在 " + count + " " + unit.label().zh() + "内" + step.label().zh() + "。",
-                "“" + step.label().en() + "” within " + count + " "
-                        + unit.label().en() + ".");
+                "在 " + span.zh() + "内" + step.label().zh() + "。",
+                "“" + step.label().en() + "” within " + span.en() + ".");
     }
 
     /** A day or a moment; a moment where minutes or hours count. */

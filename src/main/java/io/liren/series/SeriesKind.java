@@ -197,9 +197,8 @@ public final class SeriesKind implements BlockKind<SeriesBlock> {
                 .map(post -> new Label("由" + post.zh() + "负责。", " Owed by the " + post.en() + "."))
                 .orElse(Label.same(""));
         Label within = block.within()
-                .map(s -> new Label(
-                        ",最迟 " + s.count().text() + " " + s.unit().label().zh() + "内",
-                        ", within " + s.count().text() + " " + s.unit().label().en() + " of it at the latest"))
+                .map(scope::inWords)
+                .map(s -> new Label(",最迟 " + s.zh() + "内", ", within " + s.en() + " of it at the latest"))
                 .orElse(Label.same(""));
         Label name = block.place().label();
         return new Label(

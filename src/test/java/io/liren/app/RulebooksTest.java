@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,12 @@ class RulebooksTest {
                 .isEqualTo(8);
         assertThat(checked.failed("")).isZero();
         assertThat(checked.passed("party")).isGreaterThanOrEqualTo(16);
+        assertThat(checked.edition().parts().stream()
+                        .filter(part -> part.keyword().equals("duty"))
+                        .flatMap(part ->
+                                Stream.of(part.inWords().zh(), part.inWords().en())))
+                .as("a duty in a sentence holds no expression")
+                .noneMatch(sentence -> sentence.matches(".*[a-z_]+\\.[a-z_]+.*"));
     }
 
     @Test

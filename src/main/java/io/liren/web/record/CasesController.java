@@ -123,7 +123,9 @@ class CasesController {
                         ? new Tag(words.say("case.paused"), Tone.QUIET)
                         : new Tag(
                                 left(ChronoUnit.DAYS.between(day, o.dueOn()), words)
-                                        + words.say("cases.dueBy", Formats.shortDate(o.dueOn(), words.language())),
+                                        + words.say(
+                                                o.dueOn().isBefore(day) ? "cases.wasDue" : "cases.dueBy",
+                                                Formats.shortDate(o.dueOn(), words.language())),
                                 o.dueOn().isBefore(day) ? Tone.OVERDUE : Tone.OPEN))
                 .orElse(new Tag("", Tone.PLAIN));
     }
